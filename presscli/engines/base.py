@@ -1,0 +1,86 @@
+"""What a stage may ask of an engine, whatever model does the work behind it.
+
+An engine owns its model: it is made by :func:`presscli.engines.open_translator`
+or :func:`presscli.engines.open_summarizer`, used from one thread, and closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from presscli.document import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingOptions:
+    """How to search for hypotheses.
+
+    ``max_target_tokens`` is in the model's subword tokens. ``num_hypotheses``
+    never exceeds ``beam_size``. ``no_repeat_ngram_size`` 0 means no such rule.
+    """
+
+    beam_size: int = 4
+    num_hypotheses: int = 1
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    min_target_tokens: int = 0
+    max_target_tokens: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How an engine uses the machine. ``threads`` 0 lets the engine choose."""
+
+    threads: int = 0
+    device: str = "auto"
+    """``auto``, ``cpu`` or ``cuda``."""
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """What translators and summarisers share."""
+
+    @property
+    def max_source_tokens(self) -> int:
+        """The longest input, in the model's subword tokens, that may be sent."""
+
+    def count_tokens(self, text: str) -> int:
+        """Subword tokens that ``text`` takes, special tokens included."""
+
+    def close(self) -> None:
+        """Give memory and threads back; closing twice is allowed."""
+
+
+@runtime_checkable
+class Translator(Engine, Protocol):
+    """Italian segments in, English hypotheses out."""
+
+    def translate_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        """Translate segments.
+
+        Args:
+            texts: Segments of at most ``max_source_tokens`` subword tokens each.
+            options: How to search.
+
+        Returns:
+            For each text, in the order given, 1 to ``options.num_hypotheses``
+            hypotheses, best score first.
+
+        Raises:
+            SegmentTooLongError: A text is over the limit; none is translated.
+        """
+
+
+@runtime_checkable
+class Summarizer(Engine, Protocol):
+    """English text in, English summaries out."""
+
+    def summarize_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        """Summarise texts; the contract is that of ``Translator.translate_batch``."""
