@@ -1,0 +1,47 @@
+"""A Result -> text in one of the output formats, one module each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+
+from presscli.document import Result
+
+
+class Format(StrEnum):
+    """Output formats. ``jsonl`` is JSON with one release a line."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    JSONL = "jsonl"
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of files in this format."""
+        return {"text": ".en.txt", "markdown": ".en.md"}.get(self.value, f".{self.value}")
+
+
+_RENDERERS = {
+    Format.TEXT: "presscli.render.text:render_text",
+    Format.MARKDOWN: "presscli.render.markdown:render_markdown",
+    Format.JSON: "presscli.render.json:render_json",
+    Format.JSONL: "presscli.render.json:render_jsonl",
+}
+
+
+def render(result: Result, form: Format, *, bilingual: bool = False) -> str:
+    """Render a result.
+
+    Args:
+        result: What the pipeline made of a release.
+        form: The output format.
+        bilingual: Show the source text beside the translation.
+
+    Returns:
+        Text that ends in one line feed.
+    """
+    module, name = _RENDERERS[form].split(":")
+    renderer: Callable[..., str] = getattr(import_module(module), name)
+    return renderer(result, bilingual=bilingual)

@@ -1,0 +1,192 @@
+"""One release through all stages. Read this first.
+
+    read -> parse -> detect -> segment -> translate -> check -> summarize -> check -> render -> write
+
+:func:`process` is the middle of that line, from parse to the last check; reading
+comes before it, rendering and writing after it, both in the hands of the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from presscli.check import check_segment, check_summary_sentence, choose
+from presscli.detect import detect, detect_paragraphs
+from presscli.document import (
+    Detection,
+    Finding,
+    ParagraphKind,
+    PressRelease,
+    Result,
+    SourceText,
+    Summary,
+    TranslatedParagraph,
+)
+from presscli.engines.base import DecodingOptions, Summarizer, Translator
+from presscli.errors import LanguageError
+from presscli.parse import parse
+from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
+from presscli.segment import split_long
+from presscli.summarize import summarize
+from presscli.translate import Attempt, SegmentTranslator
+from presscli.typography import normalize
+
+_TELLING = {ParagraphKind.BODY, ParagraphKind.QUOTE}
+"""Kinds of paragraphs that are evidence of a language, and matter for a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for, the same for every release of a run.
+
+    ``source_lang`` empty means: detect. ``attribution`` empty means: as stated in
+    the release. ``summary_sentences`` is the most that a summary may have; 0 means
+    no summary.
+    """
+
+    source_lang: str = ""
+    attribution: str = ""
+    summary_sentences: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorTool:
+    """A translator that is ready, how to use it, and the signature of what it makes."""
+
+    engine: Translator
+    options: DecodingOptions
+    source_lang: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizerTool:
+    """A summariser that is ready; ``engine`` None means the release's own key sentences."""
+
+    engine: Summarizer | None
+    options: DecodingOptions
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Opens engines when, and only when, a release needs them."""
+
+    translator: Callable[[], TranslatorTool]
+    summarizer: Callable[[], SummarizerTool]
+    source_langs: frozenset[str]
+
+
+def process(source: SourceText, tools: Tools, options: Options) -> Result:
+    """Take one release through all stages.
+
+    Args:
+        source: The release as read.
+        tools: The engines.
+        options: What the user asked for.
+
+    Raises:
+        LanguageError: No model for the language, or the language is not certain.
+        ModelError: A model that is needed is missing or damaged.
+    """
+    release = parse(source.text, source=options.attribution)
+    detection = detect_language(release, source.name, tools.source_langs, options.source_lang)
+    paragraphs, signature = translate_release(release, detection, tools)
+    summary = summarize_release(release, paragraphs, tools, options.summary_sentences)
+    return Result(source, release, detection, paragraphs, summary, signature)
+
+
+def body_text(release: PressRelease) -> str:
+    """The running text, which tells a language best; all of the text if there is none."""
+    telling = [p.text for p in release.paragraphs if p.kind in _TELLING]
+    return "\n\n".join(telling or [p.text for p in release.paragraphs])
+
+
+def detect_language(
+    release: PressRelease, name: str, supported: frozenset[str], given: str = ""
+) -> Detection:
+    """Detect the language of a release, or take the one given.
+
+    Raises:
+        LanguageError: Not certain, or not among ``supported`` and not English.
+    """
+    known = ", ".join(sorted(supported))
+    if given:
+        detection = Detection(given, 1.0, 1.0, certain=True)
+    else:
+        detection = detect(body_text(release))
+    if not detection.certain:
+        guess = f"best guess '{detection.language}', confidence {detection.confidence:.2f}"
+        raise LanguageError(
+            name,
+            f"language not certain ({guess})",
+            f"Supported: {known}, and en as it is. If you know it, run again with: --from it",
+        )
+    if detection.language not in supported | {TARGET_LANGUAGE}:
+        raise LanguageError(
+            name,
+            f"language '{detection.language}' is not supported "
+            f"(confidence {detection.confidence:.2f})",
+            f"Supported: {known}, and en as it is. If that guess is wrong, run again with: --from it",
+        )
+    return detection
+
+
+def translate_release(
+    release: PressRelease, detection: Detection, tools: Tools
+) -> tuple[tuple[TranslatedParagraph, ...], str]:
+    """Translate every paragraph that is not in English.
+
+    Returns:
+        The paragraphs in the release's order, and the translation's signature
+        (empty when no model took part).
+    """
+    texts = [p.text for p in release.paragraphs]
+    languages = detect_paragraphs(texts, detection)
+    if all(language == TARGET_LANGUAGE for language in languages):
+        limits = Limits(count_tokens=len, max_source_tokens=1)
+        return fill(plan_release(release, languages, "", limits), [], check), ""
+    tool = tools.translator()
+    limits = Limits(
+        lambda text: tool.engine.count_tokens(normalize(text)), tool.engine.max_source_tokens
+    )
+    planned = plan_release(release, languages, tool.source_lang, limits)
+    attempts = translate_planned(planned, tool)
+    return fill(planned, attempts, check), tool.signature
+
+
+def translate_planned(planned: Sequence[PlannedParagraph], tool: TranslatorTool) -> list[Attempt]:
+    """Translate the planned segments that need a model, equal ones once."""
+    inputs = [s.model_input for p in planned for s in p.segments if s.model_input]
+    unique = list(dict.fromkeys(inputs))
+    translator = SegmentTranslator(tool.engine, tool.options, choose, split_long)
+    attempts = dict(zip(unique, translator.translate(unique), strict=True))
+    return [attempts[text] for text in inputs]
+
+
+def check(source: str, target: str, index: int) -> tuple[Finding, ...]:
+    """What is wrong with a segment's translation."""
+    return check_segment(source, target, index=index)
+
+
+def summarize_release(
+    release: PressRelease,
+    paragraphs: Sequence[TranslatedParagraph],
+    tools: Tools,
+    sentence_count: int,
+) -> Summary | None:
+    """Summarise the English running text; None where none is wanted or there is nothing to."""
+    segments = [s for p in paragraphs if p.kind in _TELLING for s in p.segments]
+    if sentence_count < 1 or not segments:
+        return None
+    tool = tools.summarizer()
+    return summarize(
+        [s.target for s in segments],
+        tool.engine,
+        indices=[s.index for s in segments],
+        sentence_count=sentence_count,
+        options=tool.options,
+        check=check_summary_sentence,
+        signature=tool.signature,
+    )

@@ -1,0 +1,226 @@
+"""What has to be done for each paragraph, decided before any model runs.
+
+A plan is lossless: the sources and separators of a paragraph's planned segments
+give its text back (its dateline apart, which is rendered by rule). ``fill``
+turns a plan and the attempts of a translator into translated paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from presscli.casing import headline_case, is_all_caps, truecase
+from presscli.document import (
+    Finding,
+    Origin,
+    Paragraph,
+    ParagraphKind,
+    PressRelease,
+    Segment,
+    Severity,
+    TranslatedParagraph,
+    TranslatedSegment,
+)
+from presscli.furniture import render_contact_line, render_dateline, render_furniture
+from presscli.segment import segment, split_long
+from presscli.translate import Attempt, is_verbatim
+
+TARGET_LANGUAGE = "en"
+
+_HEADLINES = {ParagraphKind.HEADLINE, ParagraphKind.SUBHEADLINE}
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-Ý][\w'’-]+")
+"""A capitalised word that does not begin a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSegment:
+    """One segment and how its English is made.
+
+    ``model_input`` is empty where no model is needed; then ``target`` is the
+    English and ``origin`` says why.
+    """
+
+    source: str
+    separator: str
+    model_input: str = ""
+    target: str = ""
+    origin: Origin = Origin.MODEL
+    headline: bool = False
+    """Whether the English is put in headline case, as the source was in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedParagraph:
+    """A paragraph, its language, its dateline in English, and its segments."""
+
+    paragraph: Paragraph
+    language: str
+    prefix: str
+    segments: tuple[PlannedSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the model behind the plan can take."""
+
+    count_tokens: Callable[[str], int]
+    max_source_tokens: int
+
+
+def plan_release(
+    release: PressRelease, languages: Sequence[str], source_language: str, limits: Limits
+) -> list[PlannedParagraph]:
+    """Plan every paragraph of a release.
+
+    Args:
+        release: The parsed release.
+        languages: One language code a paragraph.
+        source_language: The language that the model translates from.
+        limits: The model's limits; no planned input is longer.
+    """
+    names = known_names(release)
+    return [
+        _plan_paragraph(paragraph, language, source_language, names, limits)
+        for paragraph, language in zip(release.paragraphs, languages, strict=True)
+    ]
+
+
+def known_names(release: PressRelease) -> frozenset[str]:
+    """Capitalised words of the running text, for the casing of an all-caps headline."""
+    texts = (p.text for p in release.paragraphs if not is_all_caps(p.text))
+    return frozenset(name for text in texts for name in _NAME.findall(text))
+
+
+def _plan_paragraph(
+    paragraph: Paragraph,
+    language: str,
+    source_language: str,
+    names: frozenset[str],
+    limits: Limits,
+) -> PlannedParagraph:
+    if language == TARGET_LANGUAGE:
+        return PlannedParagraph(paragraph, language, "", _copied(paragraph.text, Origin.COPIED))
+    rendered = render_furniture(paragraph)
+    if rendered is not None:
+        ruled = PlannedSegment(paragraph.text, "", target=rendered, origin=Origin.RULE)
+        return PlannedParagraph(paragraph, language, "", (ruled,))
+    if paragraph.kind is ParagraphKind.CONTACTS:
+        lines = _plan_contacts(paragraph.text, limits)
+        return PlannedParagraph(paragraph, language, "", lines)
+    if language != source_language:
+        return PlannedParagraph(paragraph, language, "", _copied(paragraph.text, Origin.KEPT))
+    prefix = render_dateline(paragraph.dateline) if paragraph.dateline else ""
+    text = paragraph.text[len(paragraph.dateline.raw) :] if paragraph.dateline else paragraph.text
+    planned = _plan_prose(text, paragraph.kind in _HEADLINES, names, limits)
+    return PlannedParagraph(paragraph, language, prefix, planned)
+
+
+def _copied(text: str, origin: Origin) -> tuple[PlannedSegment, ...]:
+    return tuple(
+        PlannedSegment(s.text, s.separator, target=s.text, origin=origin) for s in segment(text)
+    )
+
+
+def _plan_prose(
+    text: str, headline: bool, names: frozenset[str], limits: Limits
+) -> tuple[PlannedSegment, ...]:
+    capitals = is_all_caps(text)
+    planned = []
+    for piece in _within_limit(segment(text), limits):
+        if is_verbatim(piece.text):
+            copied = PlannedSegment(
+                piece.text, piece.separator, target=piece.text, origin=Origin.COPIED
+            )
+            planned.append(copied)
+            continue
+        model_input = truecase(piece.text, names) if capitals else piece.text
+        planned.append(
+            PlannedSegment(
+                piece.text, piece.separator, model_input, headline=headline and capitals
+            )
+        )
+    return tuple(planned)
+
+
+def _within_limit(segments: Sequence[Segment], limits: Limits) -> Iterator[Segment]:
+    """Split the segments that are over the limit; the last piece keeps the separator."""
+    for whole in segments:
+        if limits.count_tokens(whole.text) <= limits.max_source_tokens:
+            yield whole
+            continue
+        *head, last = split_long(whole.text, limits.count_tokens, limits.max_source_tokens)
+        yield from head
+        yield Segment(last.text, last.separator + whole.separator)
+
+
+def _plan_contacts(text: str, limits: Limits) -> tuple[PlannedSegment, ...]:
+    planned: list[PlannedSegment] = []
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\n")
+        end = line[len(body) :]
+        rendered = render_contact_line(body)
+        if rendered is not None:
+            planned.append(PlannedSegment(body, end, target=rendered, origin=Origin.RULE))
+            continue
+        *head, last = _plan_prose(body, False, frozenset(), limits)
+        planned += head
+        planned.append(
+            PlannedSegment(
+                last.source, last.separator + end, last.model_input, last.target, last.origin
+            )
+        )
+    return tuple(planned)
+
+
+def fill(
+    planned: Sequence[PlannedParagraph],
+    attempts: Sequence[Attempt],
+    check: Callable[[str, str, int], tuple[Finding, ...]],
+) -> tuple[TranslatedParagraph, ...]:
+    """Put the attempts of a translator, in plan order, into the plan.
+
+    Args:
+        planned: The plan.
+        attempts: One for each planned segment with a ``model_input``, in order.
+        check: Finds what is wrong with (source, target, segment index).
+    """
+    remaining = iter(attempts)
+    index = 0
+    paragraphs = []
+    for plan in planned:
+        segments = []
+        for piece in plan.segments:
+            segments.append(_fill_segment(piece, plan.language, index, remaining, check))
+            index += 1
+        paragraphs.append(
+            TranslatedParagraph(plan.paragraph, plan.language, tuple(segments), plan.prefix)
+        )
+    return tuple(paragraphs)
+
+
+def _fill_segment(
+    piece: PlannedSegment,
+    language: str,
+    index: int,
+    attempts: Iterator[Attempt],
+    check: Callable[[str, str, int], tuple[Finding, ...]],
+) -> TranslatedSegment:
+    if not piece.model_input:
+        findings = (_kept(language, index),) if piece.origin is Origin.KEPT else ()
+        return TranslatedSegment(
+            index, piece.source, piece.target, piece.separator, 0.0, piece.origin, findings
+        )
+    attempt = next(attempts)
+    findings = check(piece.model_input, attempt.text, index)
+    target = headline_case(attempt.text) if piece.headline else attempt.text
+    return TranslatedSegment(
+        index, piece.source, target, piece.separator, attempt.score, piece.origin, findings
+    )
+
+
+def _kept(language: str, index: int) -> Finding:
+    return Finding(
+        "W-LANGUAGE", Severity.WARNING, f"left in its language ({language}): no model for it", index
+    )

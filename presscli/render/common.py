@@ -1,0 +1,64 @@
+"""What every renderer says in the same words: the credit line, marks and notes."""
+
+from __future__ import annotations
+
+from presscli import __version__
+from presscli.document import Finding, Result, Severity, TranslatedSegment
+
+LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
+
+NO_SOURCE = "not stated in the release"
+DOUBT_MARK = "[?]"
+
+
+def source_name(result: Result) -> str:
+    """Who issued the release; never invented."""
+    attribution = result.release.attribution
+    return attribution.source if attribution else NO_SOURCE
+
+
+def notice(result: Result) -> str:
+    """Says that, and by what, the text was made by a machine."""
+    language = LANGUAGE_NAMES.get(result.detection.language, result.detection.language)
+    if not result.signature:
+        return f"Original in {language}, not translated (presscli {__version__})"
+    return f"Machine translation from {language} by presscli {__version__}; check before publishing"
+
+
+def signatures(result: Result) -> list[str]:
+    """One line for each model that took part."""
+    return [s for s in (result.signature, result.summary.signature if result.summary else "") if s]
+
+
+def marked(segment: TranslatedSegment) -> str:
+    """A segment's English, with a mark if a fact in it could not be confirmed."""
+    if any(f.severity is Severity.ERROR for f in segment.findings):
+        return f"{segment.target} {DOUBT_MARK}"
+    return segment.target
+
+
+def errors(result: Result) -> list[Finding]:
+    """The findings that a reader must look at before using the text."""
+    return [f for f in result.all_findings if f.severity is Severity.ERROR]
+
+
+def summary_heading(result: Result) -> str:
+    """``Summary``, and how it was made where that is not by abstraction alone."""
+    if result.summary is None:
+        return ""
+    return {
+        "abstractive": "Summary",
+        "mixed": "Summary (in part the release's own sentences)",
+        "extractive": "Summary (the release's own key sentences)",
+    }[result.summary.method]
+
+
+def doubts(result: Result) -> list[str]:
+    """One line for each error, and a count of the lesser ones."""
+    serious = errors(result)
+    lesser = len(result.all_findings) - len(serious)
+    lines = [f"{f.code}: {f.message}" for f in serious]
+    if lesser:
+        noun = "lesser doubt" if lesser == 1 else "lesser doubts"
+        lines.append(f"{lesser} {noun}: see --format json")
+    return lines

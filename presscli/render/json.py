@@ -1,0 +1,117 @@
+"""JSON: everything that is known about a release, for programs.
+
+The field names are part of the public interface (docs/json.md); a change to
+them is a change of the major version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from presscli import __version__
+from presscli.document import Finding, Result, Summary, TranslatedParagraph, TranslatedSegment
+from presscli.render.common import notice
+
+
+def render_json(result: Result, *, bilingual: bool = False) -> str:
+    """Render one release as an indented JSON object.
+
+    ``bilingual`` changes nothing: source and target are always there.
+    """
+    return json.dumps(as_dict(result), ensure_ascii=False, indent=2) + "\n"
+
+
+def render_jsonl(result: Result, *, bilingual: bool = False) -> str:
+    """Render one release as a JSON object on one line."""
+    return json.dumps(as_dict(result), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def as_dict(result: Result) -> dict[str, Any]:
+    """The JSON object of a release; dates are ISO 8601."""
+    release, detection = result.release, result.detection
+    dateline, attribution, embargo = release.dateline, release.attribution, release.embargo
+    headline = next((p.text for p in result.paragraphs if p.kind == "headline"), None)
+    return {
+        "presscli": __version__,
+        "input": {
+            "name": printable(result.source.name),
+            "encoding": result.source.encoding,
+            "sha256": result.source.sha256,
+        },
+        "language": {
+            "code": detection.language,
+            "confidence": round(detection.confidence, 4),
+            "margin": round(detection.margin, 4),
+        },
+        "headline": {"source": release.headline or None, "target": headline},
+        "dateline": dateline
+        and {
+            "place": dateline.place or None,
+            "date": dateline.date.isoformat() if dateline.date else None,
+            "agency": dateline.agency or None,
+        },
+        "attribution": attribution
+        and {"source": attribution.source, "stated": attribution.stated},
+        "embargo": embargo
+        and {
+            "text": embargo.raw,
+            "until": embargo.until.isoformat() if embargo.until else None,
+        },
+        "paragraphs": [_paragraph(p) for p in result.paragraphs],
+        "summary": result.summary and _summary(result.summary),
+        "findings": [_finding(f) for f in result.all_findings],
+        "machine_translated": bool(result.signature),
+        "notice": notice(result),
+        "signature": result.signature or None,
+    }
+
+
+def printable(name: str) -> str:
+    """A file name as valid Unicode, whatever bytes the file system holds."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _paragraph(paragraph: TranslatedParagraph) -> dict[str, Any]:
+    return {
+        "kind": paragraph.kind.value,
+        "language": paragraph.language,
+        "source": paragraph.source.text,
+        "target": paragraph.text,
+        "segments": [_segment(s) for s in paragraph.segments],
+    }
+
+
+def _segment(segment: TranslatedSegment) -> dict[str, Any]:
+    return {
+        "index": segment.index,
+        "source": segment.source,
+        "target": segment.target,
+        "origin": segment.origin.value,
+        "score": round(segment.score, 4),
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "text": summary.text,
+        "method": summary.method,
+        "sentences": [
+            {"text": s.text, "support": list(s.support), "abstractive": s.abstractive}
+            for s in summary.sentences
+        ],
+        "signature": summary.signature or None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "segment": finding.segment if finding.segment >= 0 else None,
+        "source_value": finding.source_value or None,
+        "target_value": finding.target_value or None,
+        "source_span": finding.source_span,
+        "target_span": finding.target_span,
+    }

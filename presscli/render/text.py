@@ -1,0 +1,50 @@
+"""Plain text for a terminal or a file: translation, summary, source."""
+
+from __future__ import annotations
+
+from presscli.document import Result, TranslatedParagraph
+from presscli.render.common import (
+    doubts,
+    marked,
+    notice,
+    signatures,
+    source_name,
+    summary_heading,
+)
+
+RULE = "-" * 72
+
+
+def render_text(result: Result, *, bilingual: bool = False) -> str:
+    """Render one release as plain text.
+
+    Args:
+        result: The release in English.
+        bilingual: Put each source paragraph before its translation.
+
+    Returns:
+        Paragraphs with a blank line between them, then the summary, the source,
+        the machine-translation notice and the signatures; one line end at the end.
+    """
+    blocks = [_paragraph(p, bilingual=bilingual) for p in result.paragraphs]
+    if result.summary:
+        blocks.append(f"{RULE}\n{summary_heading(result)}: {result.summary.text}")
+    credit = [f"Source: {source_name(result)}", notice(result)]
+    unsure = doubts(result)
+    if unsure:
+        credit.append("To check: " + "\n          ".join(unsure))
+    credit += signatures(result)
+    blocks.append("\n".join(credit))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _paragraph(paragraph: TranslatedParagraph, *, bilingual: bool) -> str:
+    text = marked_text(paragraph)
+    if not bilingual or paragraph.source.text == text:
+        return text
+    return f"[{paragraph.language}] {paragraph.source.text}\n[en] {text}"
+
+
+def marked_text(paragraph: TranslatedParagraph) -> str:
+    """The whole English paragraph with doubtful segments marked."""
+    return paragraph.prefix + "".join(marked(s) + s.separator for s in paragraph.segments)

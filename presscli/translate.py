@@ -1,0 +1,201 @@
+"""Segments -> the English chosen for each, with a ladder of repairs for those that break a fact.
+
+The ladder, cheapest first; a segment climbs only while it has an error-level
+finding, and the attempt with the fewest findings wins:
+
+1. the best of the n-best list (it comes from the same beam search),
+2. a wider beam,
+3. the segment split at clause boundaries,
+4. the segment cut around what must pass exactly (URLs, addresses, handles).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from presscli.document import Finding, Hypothesis, Segment, Severity
+from presscli.engines.base import DecodingOptions, Translator
+from presscli.typography import normalize, restore
+
+PROTECTED = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<!\w)@\w{2,}"
+)
+"""URLs, e-mail addresses and handles: a model must never touch their characters."""
+
+WIDER_BEAM_FACTOR = 2
+"""A second search this much wider; beyond that, beam search rarely finds better
+(Koehn and Knowles 2017, "Six Challenges for Neural Machine Translation", section 3.6)."""
+
+CLAUSE_TOKENS = 24
+"""Pieces of about this many subword tokens when a segment is split at clauses."""
+
+
+class Choice(Protocol):
+    """What a chooser gives back: the text, its score, and what is still wrong with it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+Chooser = Callable[[str, Sequence[Hypothesis]], Choice]
+Splitter = Callable[[str, Callable[[str], int], int], tuple[Segment, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The English of one segment, its score, and what is still wrong with it."""
+
+    text: str
+    score: float
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """Smaller is better: broken facts first, then doubts, then the model's own score."""
+        return (self.errors, len(self.findings), -self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTranslator:
+    """Translates segments with one engine, one chooser and one way to split.
+
+    Args:
+        engine: The engine that does the work.
+        options: How it searches the first time.
+        choose: Picks from the n-best list of a segment.
+        split: Splits a text into lossless pieces of a number of tokens.
+    """
+
+    engine: Translator
+    options: DecodingOptions
+    choose: Chooser
+    split: Splitter
+
+    def translate(self, texts: Sequence[str]) -> list[Attempt]:
+        """Translate segments, in the order given.
+
+        Args:
+            texts: Segments of at most the engine's ``max_source_tokens`` each.
+
+        Returns:
+            One attempt a segment. Quotes and dashes follow the source's style.
+
+        Raises:
+            SegmentTooLongError: A segment is over the engine's limit.
+        """
+        attempts = self._search(texts, self.options)
+        wider = replace(
+            self.options,
+            beam_size=self.options.beam_size * WIDER_BEAM_FACTOR,
+            num_hypotheses=self.options.num_hypotheses * WIDER_BEAM_FACTOR,
+        )
+        steps: list[Callable[[Sequence[str]], list[Attempt]]] = [
+            lambda failed: self._search(failed, wider),
+            self._by_clause,
+            self._around_protected,
+        ]
+        for step in steps if self.options.beam_size > 1 else steps[1:]:
+            failed = [i for i, attempt in enumerate(attempts) if attempt.errors]
+            if not failed:
+                break
+            retries = step([texts[i] for i in failed])
+            for i, retry in zip(failed, retries, strict=True):
+                attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
+        return attempts
+
+    def _search(self, texts: Sequence[str], options: DecodingOptions) -> list[Attempt]:
+        inputs = [normalize(text) for text in texts]
+        found = self.engine.translate_batch(inputs, options)
+        return [
+            self._judge(text, source, hypotheses)
+            for text, source, hypotheses in zip(texts, inputs, found, strict=True)
+        ]
+
+    def _judge(self, text: str, source: str, hypotheses: Sequence[Hypothesis]) -> Attempt:
+        choice = self.choose(source, hypotheses)
+        return Attempt(restore(text, tidy(choice.text)), choice.score, choice.findings)
+
+    def _by_clause(self, texts: Sequence[str]) -> list[Attempt]:
+        pieces = [self.split(text, self.engine.count_tokens, CLAUSE_TOKENS) for text in texts]
+        return self._glued(texts, pieces)
+
+    def _around_protected(self, texts: Sequence[str]) -> list[Attempt]:
+        return self._glued(texts, [cut_around_protected(text) for text in texts])
+
+    def _glued(
+        self, texts: Sequence[str], pieces: Sequence[tuple[Segment, ...]]
+    ) -> list[Attempt]:
+        """Translate all pieces in one batch and put each text's pieces together again."""
+        wanted = [p.text for group in pieces for p in group if not is_verbatim(p.text)]
+        translated = iter(self._search(wanted, self.options))
+        return [
+            self._glue(text, group, translated)
+            for text, group in zip(texts, pieces, strict=True)
+        ]
+
+    def _glue(
+        self, text: str, group: tuple[Segment, ...], translated: Iterator[Attempt]
+    ) -> Attempt:
+        parts, scores = [], []
+        for piece in group:
+            if is_verbatim(piece.text):
+                parts.append(piece.text + piece.separator)
+                continue
+            attempt = next(translated)
+            parts.append(joinable(attempt.text, piece.text) + piece.separator)
+            scores.append(attempt.score)
+        glued = "".join(parts)
+        score = sum(scores) / len(scores) if scores else 0.0
+        return self._judge(text, normalize(text), [Hypothesis(glued, score)])
+
+
+def is_verbatim(text: str) -> bool:
+    """Whether a piece has nothing for a model: a protected span, or no letters at all."""
+    return bool(PROTECTED.fullmatch(text)) or not any(c.isalpha() for c in text)
+
+
+def cut_around_protected(text: str) -> tuple[Segment, ...]:
+    """Cut a text before and after each protected span, losslessly.
+
+    Spaces at a cut become separators, so that no piece begins or ends with one,
+    except where the text itself does.
+    """
+    pieces: list[Segment] = []
+    for piece in re.split(f"({PROTECTED.pattern})", text):
+        body = piece.rstrip()
+        lead = len(body) - len(body.lstrip())
+        if lead and pieces:
+            pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + body[:lead])
+            body, piece = body[lead:], piece[lead:]
+        if body:
+            pieces.append(Segment(body, piece[len(body) :]))
+        elif piece and pieces:
+            pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + piece)
+    return tuple(pieces)
+
+
+def joinable(target: str, source: str) -> str:
+    """Undo what a model adds to a clause it takes for a sentence: a final stop, a capital."""
+    if target.endswith(".") and not source.endswith("."):
+        target = target.removesuffix(".")
+    if source[:1].islower() and target[:1].isupper() and target[1:2].islower():
+        target = target[:1].lower() + target[1:]
+    return target
+
+
+def tidy(text: str) -> str:
+    """One line without control characters: model output is untrusted input to a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
