@@ -1,0 +1,12 @@
+"""Is the translation true to its source? Facts, shape and words, without a model.
+
+:func:`choose` picks among the hypotheses of an engine, :func:`check_segment`
+reports what is wrong with a translation, :func:`check_summary_sentence` what a
+summary says that its sources do not.
+"""
+
+from presscli.check.choose import Choice, choose
+from presscli.check.segment import check_segment
+from presscli.check.summary import check_summary_sentence
+
+__all__ = ["Choice", "check_segment", "check_summary_sentence", "choose"]

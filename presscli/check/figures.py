@@ -1,0 +1,92 @@
+"""Numbers written in figures, in the Italian and the English convention.
+
+``1.250,50`` is Italian and ``1,250.50`` English for the same number; ``1.274``
+is 1274 in the one and a decimal in the other, so the language must be known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+# (?<!\w) keeps figures out of codes (A320); the others out of the middle of a number.
+FIGURE = re.compile(
+    rf"(?<!\w)(?<!\d[.,'’])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|(?<!\w)(?<!\d[.,'’])\d+(?:[.,'’]\d+)*"
+)
+PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{1,3}|00\d{2}|\(?0\d{1,4}\)?(?=[ ./-]\d))"
+    r"(?:[ ./-]?\(?\d{2,}\)?){2,}(?!\w)"
+    r"|(?<![\w.,])0\d{8,10}(?!\w)"
+)
+"""International numbers, and Italian ones with their leading zero."""
+_GROUPED = {
+    "it": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+}
+_DECIMAL = {"it": ",", "en": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Figures at ``text[start:end]``; ``value`` is None for ``1.2.3`` and the like."""
+
+    text: str
+    start: int
+    end: int
+    value: Decimal | None
+
+    @property
+    def digits(self) -> str:
+        """The digits alone: what stays the same whatever the convention."""
+        return re.sub(r"\D", "", self.text)
+
+
+def find_figures(text: str, *, language: str) -> list[Figure]:
+    """Every run of figures, read in the convention of ``language`` (``it`` or ``en``)."""
+    return [
+        Figure(match[0], match.start(), match.end(), read_figure(match[0], language))
+        for match in FIGURE.finditer(text)
+    ]
+
+
+def read_figure(text: str, language: str) -> Decimal | None:
+    """The value of figures in a language's convention.
+
+    The other language's decimal sign is read where it can be nothing else
+    (``2.0`` in Italian), its grouping only where it groups more than once.
+
+    Args:
+        text: Figures as :data:`FIGURE` finds them.
+        language: ``it`` or ``en``.
+    """
+    bare = re.sub(r"[ \u00a0\u2009\u202f'’](?=\d{3})", "", text)
+    if bare.isdecimal():
+        return Decimal(bare)
+    point = _DECIMAL[language]
+    group = "." if point == "," else ","
+    if _GROUPED[language].fullmatch(bare):
+        return Decimal(bare.replace(group, "").replace(point, "."))
+    if re.fullmatch(rf"\d+{re.escape(point)}\d+", bare):
+        return Decimal(bare.replace(point, "."))
+    other = "it" if language == "en" else "en"
+    if re.fullmatch(rf"\d+{re.escape(group)}\d+", bare):
+        return Decimal(bare.replace(group, "."))
+    if _GROUPED[other].fullmatch(bare):
+        return Decimal(bare.replace(point, "").replace(group, "."))
+    return None
+
+
+def write_english(figure: Figure) -> str:
+    """The figures in English convention: ``1.250,50`` as ``1,250.50``; decimals as they were.
+
+    Whole numbers keep the grouping that the source gave them or did not give
+    them, since ``2021`` may be a year.
+    """
+    if figure.value is None:
+        return figure.text
+    if figure.text.isdecimal():
+        return figure.text
+    return f"{figure.value:,f}"

@@ -1,0 +1,75 @@
+"""Match the numbers of a source with those of its translation, whatever their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscli.check.numbers import Number, NumberKind
+from presscli.check.numerals import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What was found on both sides and what was not.
+
+    ``missing`` numbers of the source have no counterpart, ``invented`` ones of
+    the target neither; a number that only occurs more often on one side is in
+    neither list. ``pairs`` hold equal values, source first.
+    """
+
+    pairs: tuple[tuple[Number, Number], ...]
+    missing: tuple[Number, ...]
+    invented: tuple[Number, ...]
+
+
+def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
+    """Pair equal numbers one to one, the surest readings first."""
+    pairs: list[tuple[Number, Number]] = []
+    left, right = list(source), list(target)
+    for first in list(left):
+        candidates = [n for n in right if n.keys & first.keys]
+        if candidates:
+            # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
+            best = max(candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit))
+            pairs.append((first, best))
+            left.remove(first)
+            right.remove(best)
+    left, right = _match_parts(left, right), _match_parts(right, left)
+    known_left = {key for n in source for key in n.keys}
+    known_right = {key for n in target for key in n.keys}
+    return Match(
+        tuple(pairs),
+        tuple(n for n in left if not n.keys & known_right),
+        tuple(n for n in right if not n.keys & known_left),
+    )
+
+
+def _match_parts(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """Numbers whose parts are not all among the others: ``81/2008`` may be "81 of 2008"."""
+    keys = {key for n in others for key in n.keys}
+    parts = {part for n in others for part in n.parts}
+    return [
+        n
+        for n in numbers
+        if not (n.parts and keys.issuperset(n.parts)) and not (parts and n.keys & parts)
+    ]
+
+
+def reportable(match: Match) -> tuple[list[Number], list[Number]]:
+    """The missing and the invented numbers that are worth a finding.
+
+    A number in figures must be found. A small number in words may be lost in an
+    idiom (``i due`` / ``both``), unless another number stands in its place.
+    """
+    missing = [n for n in match.missing if n.strength is not Strength.OPTIONAL]
+    invented = [n for n in match.invented if n.strength is not Strength.OPTIONAL]
+    if not (missing and invented):
+        missing = [n for n in missing if n.strength is Strength.HARD]
+        invented = [n for n in invented if n.strength is Strength.HARD]
+    return missing, invented
+
+
+def is_date(number: Number) -> bool:
+    """Whether a difference is reported as one of dates and times."""
+    return number.kind in (NumberKind.DATE, NumberKind.TIME)

@@ -1,0 +1,73 @@
+"""The shape of a translation: its length, repetitions, and whether it is one at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from presscli.document import Finding, Severity
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_SHORT_CHARS = 25
+"""Below it a ratio of lengths says nothing."""
+_RATIO = (0.45, 2.0)
+"""Target characters a source character: 99.9 % of the human translations of the
+dev sets lie between these."""
+
+
+def check_shape(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
+    """Findings about empty, cut, padded, repeating or merely copied output."""
+    if not target.strip():
+        if source.strip():
+            yield Finding("W-EMPTY", Severity.ERROR, "the translation is empty", index)
+        return
+    if is_copy(source, target):
+        yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source", index)
+    ratio = length_ratio(source, target)
+    if not _RATIO[0] <= ratio <= _RATIO[1]:
+        what = "shorter" if ratio < 1 else "longer"
+        message = f"the translation is much {what} than the source ({ratio:.2f} of its characters)"
+        yield Finding("W-LENGTH", Severity.WARNING, message, index)
+    repeated = find_repetition(target)
+    if repeated and not find_repetition(source):
+        message = f"the translation repeats itself ('{repeated}')"
+        yield Finding("W-REPEAT", Severity.WARNING, message, index, target_value=repeated)
+
+
+def length_ratio(source: str, target: str) -> float:
+    """Target characters a source character; 1.0 where either is too short to tell."""
+    if len(source) < _SHORT_CHARS:
+        return 1.0 if len(target) < 3 * _SHORT_CHARS else len(target) / _SHORT_CHARS
+    return len(target.strip()) / len(source.strip())
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Whether four words or more were handed back as they came."""
+    words = _words(source)
+    return len(words) >= 4 and words == _words(target)
+
+
+def find_repetition(text: str) -> str:
+    """Words said again at once, or four words said three times; empty if none are."""
+    words = _words(text)
+    for size in (1, 2, 3, 4, 5, 6):
+        # One word must come three times: "that that" and "had had" are English.
+        times = 3 if size == 1 else 2
+        for at in range(len(words) - size * times + 1):
+            unit = words[at : at + size]
+            if all(words[at + k * size : at + (k + 1) * size] == unit for k in range(1, times)):
+                return " ".join(unit)
+    counts = Counter(tuple(words[at : at + 4]) for at in range(len(words) - 3))
+    return next((" ".join(unit) for unit, n in counts.items() if n >= 3), "")
+
+
+def repeated_share(text: str) -> float:
+    """The share of three-word runs that occurred before in the text, 0 to 1."""
+    words = _words(text)
+    runs = [tuple(words[at : at + 3]) for at in range(len(words) - 2)]
+    return 1 - len(set(runs)) / len(runs) if runs else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

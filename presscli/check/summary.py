@@ -1,0 +1,59 @@
+"""A summary may say nothing that the sentences it rests on do not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from presscli.check.matching import is_date, match_numbers, reportable
+from presscli.check.numbers import find_numbers
+from presscli.document import Finding, Severity
+
+_NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“«(]\s*)$")
+
+
+def check_summary_sentence(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
+    """Numbers, dates and names of an English sentence that its English sources lack.
+
+    Args:
+        sentence: A sentence of the summary.
+        sources: The translated sentences that it rests on.
+
+    Returns:
+        An error for each invented number, date or name.
+    """
+    text = "\n".join(sources)
+    return (*_check_numbers(sentence, text), *_check_names(sentence, text))
+
+
+def _check_numbers(sentence: str, text: str) -> Iterator[Finding]:
+    match = match_numbers(find_numbers(text, language="en"), find_numbers(sentence, language="en"))
+    for number in reportable(match)[1]:
+        yield Finding(
+            "W-DATE" if is_date(number) else "W-NUMBER",
+            Severity.ERROR,
+            f"'{number.text}' of the summary is not in the sentences it rests on",
+            target_value=number.text,
+            target_span=(number.start, number.end),
+        )
+
+
+def _check_names(sentence: str, text: str) -> Iterator[Finding]:
+    known = {_bare(word) for word in re.findall(r"[\w'’-]+", text)}
+    for match in _NAME.finditer(sentence):
+        name = _bare(match[0])
+        if name in known or _SENTENCE_START.search(sentence[: match.start()]):
+            continue
+        yield Finding(
+            "W-NAME",
+            Severity.ERROR,
+            f"'{match[0]}' of the summary is not in the sentences it rests on",
+            target_value=match[0],
+            target_span=match.span(),
+        )
+
+
+def _bare(word: str) -> str:
+    """A word without possessive and case: ``Putin's`` names Putin."""
+    return re.sub(r"['’]s?$", "", word).lower()
