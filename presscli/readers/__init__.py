@@ -1,0 +1,202 @@
+"""The formats a release may come in, and the function that reads each.
+
+A format is recognised by the bytes it begins with, else by the file's suffix,
+else it is text. Readers are named, not imported, so that a run pays only for
+the libraries of the formats it meets. To add one: write
+``presscli/readers/NAME.py`` with a function of the type :data:`Reader` and put
+its name into the format's ``reader`` below.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from presscli.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a reader got out of a file: its text, not yet cleaned, and how it was encoded."""
+
+    text: str
+    encoding: str
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    def __call__(self, data: bytes, *, name: str, encoding: str) -> Extracted:
+        """Get the text out.
+
+        Args:
+            data: The whole file.
+            name: The file as messages call it.
+            encoding: What the user says it is encoded in; empty to detect.
+
+        Raises:
+            InputError: The file is damaged, or not what it claims to be.
+            UsageError: No such encoding.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format.
+
+    ``evidence`` says how it was told, for messages. ``reader`` is
+    ``module:function``, or empty for a format that cannot be read; ``remedy``
+    then says what to do instead, ``{file}`` standing for the file.
+    """
+
+    label: str
+    evidence: str
+    signatures: tuple[bytes, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    reader: str = ""
+    remedy: str = ""
+    matches: Callable[[bytes], bool] | None = None
+    """A further condition on the whole file, where the first bytes are shared."""
+
+    def has_signature(self, data: bytes) -> bool:
+        """Whether the file begins as files of this format do."""
+        return data.startswith(self.signatures) and (self.matches is None or self.matches(data))
+
+
+def _contains(mark: bytes) -> Callable[[bytes], bool]:
+    return lambda data: mark in data
+
+
+def _begins_like_markup(*names: bytes) -> Callable[[bytes], bool]:
+    def matches(data: bytes) -> bool:
+        start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        return start.startswith(names)
+
+    return matches
+
+
+_PANDOC = "Take its text out first: pandoc -t plain --wrap=none {file} | presscli translate -"
+_SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)"
+_UNPACK = "Unpack it first, then give the files in it"
+_NO_TEXT = "Give a text file"
+_ZIP = (b"PK\x03\x04",)
+_ANY_START = (b"",)
+
+TEXT = Format("text", "", reader="presscli.readers.text:read_text")
+
+FORMATS = (
+    # Signatures as registered in PRONOM (nationalarchives.gov.uk/PRONOM); the
+    # more particular of two that share one comes first.
+    Format(
+        "PDF",
+        "PDF header",
+        (b"%PDF-",),
+        remedy="Take its text out first: pdftotext {file} - | presscli translate -",
+    ),
+    Format("Word", "Word document", _ZIP, remedy=_PANDOC, matches=_contains(b"word/document.xml")),
+    Format(
+        "OpenDocument",
+        "OpenDocument text",
+        _ZIP,
+        remedy=_PANDOC,
+        matches=_contains(b"application/vnd.oasis.opendocument.text"),
+    ),
+    Format("EPUB", "EPUB book", _ZIP, remedy=_PANDOC, matches=_contains(b"application/epub+zip")),
+    Format("ZIP", "ZIP archive", _ZIP, remedy=_UNPACK),
+    Format(
+        "Old Office",
+        "old Office document",
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+        remedy=_SAVE_AS_TEXT,
+    ),
+    Format("RTF", "RTF header", (b"{\\rtf",), remedy=_PANDOC),
+    Format(
+        "gzip",
+        "gzip header",
+        (b"\x1f\x8b",),
+        remedy="Unpack it first: gunzip -c {file} | presscli translate -",
+    ),
+    Format(
+        "bzip2",
+        "bzip2 header",
+        (b"BZh",),
+        remedy="Unpack it first: bunzip2 -c {file} | presscli translate -",
+        matches=lambda data: data[4:10] == b"1AY&SY",
+    ),
+    Format(
+        "xz",
+        "xz header",
+        (b"\xfd7zXZ\x00",),
+        remedy="Unpack it first: xz -dc {file} | presscli translate -",
+    ),
+    Format("7-Zip", "7-Zip archive", (b"7z\xbc\xaf\x27\x1c",), remedy=_UNPACK),
+    Format("RAR", "RAR archive", (b"Rar!\x1a\x07",), remedy=_UNPACK),
+    Format("PNG", "PNG image", (b"\x89PNG\r\n\x1a\n",), remedy=_NO_TEXT),
+    Format("JPEG", "JPEG image", (b"\xff\xd8\xff",), remedy=_NO_TEXT),
+    Format("GIF", "GIF image", (b"GIF87a", b"GIF89a"), remedy=_NO_TEXT),
+    Format("TIFF", "TIFF image", (b"II*\x00", b"MM\x00*"), remedy=_NO_TEXT),
+    Format(
+        "RIFF",
+        "WebP image, sound or film",
+        (b"RIFF",),
+        remedy=_NO_TEXT,
+        matches=lambda data: data[8:12] in {b"WEBP", b"WAVE", b"AVI "},
+    ),
+    Format("MP3", "MP3 sound", (b"ID3\x02", b"ID3\x03", b"ID3\x04"), remedy=_NO_TEXT),
+    Format(
+        "MP4",
+        "MP4 film or HEIF image",
+        _ANY_START,
+        remedy=_NO_TEXT,
+        matches=lambda data: data[4:8] == b"ftyp" and data[:2] == b"\x00\x00",
+    ),
+    Format(
+        "HTML",
+        "HTML page",
+        _ANY_START,
+        suffixes=(".html", ".htm", ".xhtml"),
+        remedy=_PANDOC,
+        matches=_begins_like_markup(b"<!doctype html", b"<html"),
+    ),
+    Format(
+        "XML",
+        "XML document",
+        _ANY_START,
+        suffixes=(".xml",),
+        remedy=_SAVE_AS_TEXT,
+        matches=_begins_like_markup(b"<?xml"),
+    ),
+    Format("mail", "mail message", suffixes=(".eml", ".mbox"), remedy=_SAVE_AS_TEXT),
+)
+
+
+def recognize(data: bytes, name: str) -> Format:
+    """Tell the format of a file, by its first bytes, else its suffix, else text."""
+    for known in FORMATS:
+        if known.signatures and known.has_signature(data):
+            return known
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
+
+
+def load_reader(file_format: Format, *, name: str, quoted_name: str) -> Reader:
+    """Import the reader of a format.
+
+    Args:
+        file_format: As :func:`recognize` told it.
+        name: The file as messages call it.
+        quoted_name: The file as a shell command names it.
+
+    Raises:
+        InputError: The format is known, but cannot be read.
+    """
+    if not file_format.reader:
+        raise InputError(
+            name,
+            f"not text ({file_format.evidence}), and this version reads text only",
+            file_format.remedy.format(file=quoted_name),
+        )
+    module, function = file_format.reader.split(":")
+    return cast("Reader", getattr(importlib.import_module(module), function))
