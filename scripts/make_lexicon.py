@@ -15,7 +15,6 @@ import argparse
 import gzip
 import importlib
 import lzma
-import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 # Sources whose licence asks at most for a notice (see the README beside the
-# data), and how many pairs of each are read at most: half is parliament, the
-# rest keeps the lexicon from speaking of nothing else.
+# data), and how many pairs of each are read at most: what is not parliament
+# keeps the lexicon from speaking of nothing else.
 PAIRS = {
-    "europarl_sessions": 320_000,
+    "europarl_sessions": 420_000,
     "debian_news": 20_000,
     "eforms_sdk": 12_000,
     "opensource_guide": 2_000,
@@ -42,14 +41,17 @@ MAX_WORDS = 45
 VOCABULARY = 25_000
 """Italian word forms that get an entry."""
 MIN_COUNT = 4
-TRANSLATIONS = 6
-MIN_PROBABILITY = 0.03
+TRANSLATIONS = 8
+MIN_FORWARD = 0.03
+"""Least p(English | Italian) of an entry; a tenth of it will do where
+p(Italian | English) is at least ``MIN_BACKWARD``."""
+MIN_BACKWARD = 0.08
+MIN_EXPECTED = 1.8
+"""Least expected count of an alignment: what was seen about twice is no chance."""
 ITERATIONS = 5
 DIAGONAL = 4.0
 """Tension of the alignment prior; 4 is where fast_align starts."""
-FUNCTION_SHARE = 0.0008
-"""A word is a function word when it is at least that share of the running
-words of parliament and of the other sources alike."""
+FUNCTION_WORDS = Path(__file__).parent.parent / "presscli/check/data/function-words.tsv"
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -82,14 +84,10 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
                 yield corpus, it, en
 
 
-def function_words(pairs: list[Pair], side: int) -> set[str]:
-    """Words frequent in parliament and in everything else; side 1 Italian, 2 English."""
-    parliament: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    for pair in pairs:
-        (parliament if pair[0] == "europarl_sessions" else other).update(pair[side])
-    limits = [(c, FUNCTION_SHARE * c.total()) for c in (parliament, other)]
-    return {w for w in parliament if all(c[w] >= limit for c, limit in limits)}
+def function_words() -> tuple[set[str], set[str]]:
+    """The Italian and the English words that carry no content, as the package has them."""
+    it, en = FUNCTION_WORDS.read_text(encoding="utf-8").splitlines()
+    return set(it.split()[1:]), set(en.split()[1:])
 
 
 def links(np: Any, pairs: list[tuple[list[int], list[int]]]) -> tuple[Any, Any, Any, Any, Any]:
@@ -125,7 +123,7 @@ def train(np: Any, key: Any, given: Any, group: Any, prior: Any) -> Any:
         prior: For each link, the alignment prior.
 
     Returns:
-        One probability a distinct pair.
+        One probability and one expected count a distinct pair.
     """
     probability = np.full(len(given), 1e-3)
     for _ in range(ITERATIONS):
@@ -135,12 +133,12 @@ def train(np: Any, key: Any, given: Any, group: Any, prior: Any) -> Any:
         total = np.bincount(group, weight) + 1e-4
         counts = np.bincount(key, weight / total[group], minlength=len(given))
         probability = counts / np.bincount(given, counts)[given]
-    return probability
+    return probability, counts
 
 
-def entries(np: Any, pairs: list[Pair]) -> dict[str, list[tuple[str, float]]]:
+def entries(np: Any, pairs: list[Pair]) -> dict[str, list[str]]:
     """The lexicon: Italian word to its English translations, best first."""
-    skip = function_words(pairs, 1), function_words(pairs, 2)
+    skip = function_words()
     counts = [
         Counter(w for p in pairs for w in p[side] if w not in skip[side - 1]) for side in (1, 2)
     ]
@@ -155,16 +153,18 @@ def entries(np: Any, pairs: list[Pair]) -> dict[str, list[tuple[str, float]]]:
     source, target, by_target, by_source, prior = links(np, [p for p in coded if p[0] and p[1]])
     distinct, key = np.unique(source.astype(np.int64) * len(ids[1]) + target, return_inverse=True)
     it_of, en_of = distinct // len(ids[1]), distinct % len(ids[1])
-    forward = train(np, key, it_of, by_target, prior)
-    backward = train(np, key, en_of, by_source, prior)
+    forward, expected = train(np, key, it_of, by_target, prior)
+    backward, _ = train(np, key, en_of, by_source, prior)
     # Translations must be likely in one direction and possible in the other.
-    keep = np.flatnonzero((forward > MIN_PROBABILITY) & (backward > MIN_PROBABILITY / 10))
+    likely = (forward > MIN_FORWARD) & (backward > MIN_FORWARD / 10)
+    likely |= (backward > MIN_BACKWARD) & (forward > MIN_FORWARD / 10)
+    keep = np.flatnonzero(likely & (expected > MIN_EXPECTED))
     names = [list(x) for x in ids]
-    lexicon: dict[str, list[tuple[str, float]]] = {}
+    lexicon: dict[str, list[str]] = {}
     for k in keep[np.argsort(-forward[keep], kind="stable")]:
         word = names[0][it_of[k]]
         if it_of[k] < VOCABULARY:
-            lexicon.setdefault(word, []).append((names[1][en_of[k]], float(forward[k])))
+            lexicon.setdefault(word, []).append(names[1][en_of[k]])
     return {w: lexicon[w][:TRANSLATIONS] for w in names[0] if w in lexicon}
 
 
@@ -177,13 +177,11 @@ def italian_only(pairs: list[Pair]) -> set[str]:
 
 def lines_of(np: Any, pairs: list[Pair]) -> Iterable[str]:
     """The file's lines; the format is described in the README beside the data."""
-    yield "#it " + " ".join(sorted(function_words(pairs, 1)))
-    yield "#en " + " ".join(sorted(function_words(pairs, 2)))
     only = italian_only(pairs)
-    yield "#only " + " ".join(sorted(function_words(pairs, 1) & only))
+    yield "\t" + " ".join(sorted(function_words()[0] & only))
     for word, translations in sorted(entries(np, pairs).items()):
         flag = "!" if word in only else ""
-        yield f"{word}{flag}\t" + " ".join(f"{w}:{round(100 * p)}" for w, p in translations)
+        yield f"{word}{flag}\t{' '.join(translations)}"
 
 
 def main() -> None:
@@ -194,7 +192,6 @@ def main() -> None:
     arguments = parser.parse_args()
     np = importlib.import_module("numpy")
     pairs = list(read_pairs(arguments.corpora))
-    random.Random(0).shuffle(pairs)
     data = ("\n".join(lines_of(np, pairs)) + "\n").encode()
     path = arguments.output / "lexicon-it-en.tsv.gz"
     path.write_bytes(gzip.compress(data, 9, mtime=0))

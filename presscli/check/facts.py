@@ -37,22 +37,23 @@ def compare_numbers(source: str, target: str) -> tuple[list[Number], list[Number
 
 
 def _month_in(number: Number, target: str) -> bool:
-    """Whether the English month stands where it cannot be told from a verb ("March saw ...")."""
+    """Whether the English month stands where it cannot be told from a word ("March saw ...")."""
     key = next(iter(number.keys))
     if not key.startswith("month:"):
         return False
     name = EN_MONTHS[int(key[6:]) - 1][0].capitalize()
-    return re.search(rf"\b{name}\b", target) is not None
+    return re.search(rf"\b(?:{name}|{name[:3]})\b", target) is not None
 
 
 def _check_numbers(source: str, target: str, index: int) -> Iterator[Finding]:
     missing, invented, match = compare_numbers(source, target)
-    for number in missing:
+    # A date is several numbers at one span, and one finding.
+    for number in {(n.start, n.end): n for n in reversed(missing)}.values():
         other = _counterpart(number, invented)
         if other:
             invented.remove(other)
         yield _number_finding(number, other, index)
-    for number in invented:
+    for number in {(n.start, n.end): n for n in invented}.values():
         yield Finding(
             _code(number),
             Severity.ERROR,

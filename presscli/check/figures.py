@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SPACE = "[ \u00a0\u2009\u202f]"
-# (?<!\w) keeps figures out of codes (A320); the others out of the middle of a number.
+# The look-behinds keep figures out of codes (A320) and of the middle of a number;
+# the second figure of "36x24" is one all the same.
+_START = r"(?:(?<!\w)|(?<=\d[x×]))(?<!\d[.,'’])"
 FIGURE = re.compile(
-    rf"(?<!\w)(?<!\d[.,'’])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?"
-    r"|(?<!\w)(?<!\d[.,'’])\d+(?:[.,'’]\d+)*"
+    rf"{_START}\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?"
+    rf"|{_START}\d+(?:[.,'’]\d+)*"
 )
 PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,3}|00\d{2}|\(?0\d{1,4}\)?(?=[ ./-]\d))"

@@ -10,6 +10,7 @@ _HARMLESS = re.compile(
     r"|\b(?:finché|fino\s+a\s+quando|a\s+meno\s+che|di\s+quanto|prima\s+che|se)\s+non\b"
     r"|\bnon\b[^.;:?]{1,60}?\b(?:che|se\s+non|soltanto|solo)\b"
     r"|\bnon\b[^.;:]*\?"  # Rhetorical: "perché non cominciare?"
+    r"|\b(?:impossibile|non\s+\w+)\s+non\b|\bnon\s+(?:da\s+poco|\w+\s+non)\b|\bche\s+non\b(?=\s+\w+[aei]re\b)"
     r"|\bpiù\s+che\s+mai\b|\bcome\s+(?:mai|non\s+mai)\b|\bse\s+mai\b|\bmai\b[^.;:?]{0,40}\bcosì\b",
     re.IGNORECASE,
 )

@@ -52,13 +52,18 @@ class Number:
     parts: tuple[str, ...] = ()
 
 
-_CODE = r"(?<!\w)[^\W\d_]+[-–]?\d+(?:[^\W\d_]+\d*)?|(?<![\w.,])\d+(?:[A-Z]\w*|[a-z]+\d\w*)"
+# G20, COVID-19, A1GP, 39C; but "km2" is a unit and "36x24" two numbers.
+_CODE = (
+    r"(?<!\w)(?!(?:k|c|m|d)?m[23]\b)[^\W\d_]+[-–]?\d+(?:[^\W\d_]+\d*)?"
+    r"|(?<![\w.,])\d+(?:[A-Z]\w*|(?!x\d)[a-z]+\d\w*)"
+)
 _LAW = r"(?<![\w/])\d+(?:/\d+)+(?![\w/])"
 _TOKEN = re.compile(
     rf"(?P<phone>{PHONE.pattern})|(?P<code>{_CODE})|(?P<law>{_LAW})|(?P<figure>{FIGURE.pattern})"
     r"|(?P<roman>\b[IVX]{2,}\b|\b[IVX]+(?=\s+(?:secolo|sec\.|[Cc]entury)))"
-    r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)"
+    r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}t)['’](?=anni|ore))?)"
 )
+_HALF = Decimal("0.5")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _UNITS = tuple(
     (unit, re.compile(rf"\.?\s?(?:{names})", re.IGNORECASE))
@@ -88,7 +93,12 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
         numbers of their own, at the date's span.
     """
     free = blank(text, [link.span for link in find_links(text)])
-    dates = find_dates(free, language=language)
+    # A match that goes on cut "alle 2.000", "at 2.8 million" or "H5N1" in two.
+    dates = [
+        match
+        for match in find_dates(free, language=language)
+        if not re.match(r"[.,]\d|[^\W\d_]", free[match.end :])
+    ]
     numbers = [number for match in dates for number in _date_numbers(match, text)]
     free = blank(free, [(match.start, match.end) for match in dates])
     tokens = list(_tokens(free, language))
@@ -129,7 +139,7 @@ def _time_number(match: DateMatch, text: str) -> Number:
         later = f"t{time.hour + 12:02d}:{time:%M}"
         keys = {later} if evening else keys | {later}
     if not stated and not time.minute:
-        keys.add(str(time.hour))
+        keys.add(re.findall(r"\d+", match.text)[0].lstrip("0") or "0")
     return Number(match.text, match.start, match.end, frozenset(keys), NumberKind.TIME)
 
 
@@ -151,7 +161,7 @@ def _tokens(text: str, language: str) -> Iterator[Token]:
             value = _roman(match[0])
             if value:
                 yield Token(start, end, value, Strength.HARD, word=True, ends=True)
-        elif numeral := read_word(match[0], language):
+        elif numeral := read_word(match[0].replace("’", "'"), language):
             yield Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
 
 
@@ -204,6 +214,8 @@ def _roman(text: str) -> Decimal | None:
 
 def _to_number(token: Token, text: str, language: str) -> Number:
     keys = token.keys | ({key_of(token.value)} if token.value is not None else frozenset())
+    if token.value == _HALF:
+        keys |= {"50"}  # "metà" is also "50 %".
     return Number(
         text=text[token.start : token.end],
         start=token.start,

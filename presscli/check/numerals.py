@@ -1,7 +1,7 @@
-"""Numbers written as words, in Italian and English: ``ventidue``, ``twenty-second``.
+"""Numbers written as words, in Italian and English: ``ventidue``, ``trentenne``, ``ninth``.
 
-One word (or one hyphenated group) at a time; phrases of several words, such as
-``due milioni e mezzo``, are put together in :mod:`presscli.check.numbers`.
+One word at a time; phrases of several words, such as ``due milioni e mezzo`` and
+``twenty-two``, are put together in :mod:`presscli.check.phrases`.
 """
 
 from __future__ import annotations
@@ -89,20 +89,10 @@ _EN_CARDINALS: dict[str, int] = {
     **_EN_SMALL,
     **_EN_TENS,
     **{f"{word[:-1]}ies": value for word, value in _EN_TENS.items()},
-    **{
-        f"{tens}-{unit}": value + _EN_SMALL[unit]
-        for tens, value in _EN_TENS.items()
-        for unit in list(_EN_SMALL)[1:10]
-    },
 }
-"""``zero`` to ``ninety-nine``, and decades (``nineties``)."""
+"""``zero`` to ``ninety``, and decades (``nineties``)."""
 _EN_ORDINALS |= {
     **{f"{word}th": value for word, value in _EN_SMALL.items() if word.endswith("teen")},
-    **{
-        f"{tens}-{unit}": value + _EN_ORDINALS[unit]
-        for tens, value in _EN_TENS.items()
-        for unit in list(_EN_ORDINALS)[:9]
-    },
 }
 
 # Words that mean something else more often than a number: "sei" (you are),
@@ -117,7 +107,7 @@ def read_word(word: str, language: str) -> Numeral | None:
     """The number that one word stands for.
 
     Args:
-        word: Letters and, in English, hyphens: ``ventidue``, ``twenty-two``.
+        word: Letters only: ``ventidue``, ``twenty``; ``trent'`` of ``trent'anni`` too.
         language: ``it`` or ``en``.
 
     Returns:
@@ -137,12 +127,19 @@ def _italian(word: str) -> Numeral | None:
     masculine = word[:-1] + "o"
     if masculine in _IT_ORDINALS and word[-1] in "oaie":
         return Numeral(Decimal(_IT_ORDINALS[masculine]), Strength.OPTIONAL)
-    derived = re.fullmatch(r"(\w{3,}?)(?:esim[oaie]|enn[ei])", word)
+    return _italian_derived(word)
+
+
+def _italian_derived(word: str) -> Numeral | None:
+    """``trentesimo``, ``trentenne`` and the ``trent'`` of ``trent'anni``."""
+    derived = re.fullmatch(r"(\w{3,}?)(esim[oaie]|enn[ei]|')", word)
     value = _italian_stem(derived[1]) if derived else None
-    if value is not None:
-        doubtful = value < _FROM_ORDINALS_ON or word.startswith("centesim")
-        return Numeral(Decimal(value), Strength.OPTIONAL if doubtful else Strength.SOFT)
-    return None
+    if derived is None or value is None:
+        return None
+    if derived[2] == "'":
+        return Numeral(Decimal(value), _strength(value))
+    doubtful = value < _FROM_ORDINALS_ON or word.startswith("centesim")
+    return Numeral(Decimal(value), Strength.OPTIONAL if doubtful else Strength.SOFT)
 
 
 def _italian_stem(stem: str) -> int | None:
@@ -200,7 +197,7 @@ def _english(word: str) -> Numeral | None:
     return None
 
 
-def _strength(value: int, doubtful: bool) -> Strength:
+def _strength(value: int, doubtful: bool = False) -> Strength:
     if doubtful:
         return Strength.OPTIONAL
     # Numbers above twenty are rarely turned into another expression.

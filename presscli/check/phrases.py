@@ -70,6 +70,7 @@ class _Phrase:
         self.last_scale = Decimal(0)
         self.current = self.first.value if self.first.value is not None else Decimal(0)
         self.keys = self.first.keys
+        self.more_keys: frozenset[str] = frozenset()
         self.strength = self.first.strength
         if self.first.scale:
             # "milioni di persone", "hundreds": vague, nothing to hold anyone to.
@@ -86,7 +87,7 @@ class _Phrase:
         """The number so far, as one token."""
         value = None if self.first.value is None else self.total + self.current
         end = self.tokens[self.next - 1].end
-        keys = self.keys if self.next == self.at + 1 else frozenset()
+        keys = self.keys if self.next == self.at + 1 else self.more_keys
         return replace(
             self.first, end=end, value=value, strength=self.strength, keys=keys, scale=False
         )
@@ -105,6 +106,7 @@ class _Phrase:
             return False
         self.strength = Strength.HARD
         self.next += 1
+        self.more_keys = frozenset()
         if token.value < 1000:
             self.current *= token.value
         else:
@@ -143,6 +145,8 @@ class _Phrase:
         if self.current == _HALF:
             return False
         if self.current:
+            # "due anni e mezzo" has its half too far off to be seen.
+            self.more_keys = frozenset({f"{self.current:f}"})
             self.current += _HALF
         else:
             self.total += _HALF * self.last_scale
@@ -160,6 +164,9 @@ class _Phrase:
             fits = self._fits_after_scale(token)
         if fits:
             self.current += token.value
+            self.strength = (
+                min(self.strength, token.strength) if self.current < 100 else Strength.HARD
+            )
             self.next += 1
         return fits
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from presscli.document import Finding, Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_WORD_OR_STOP = re.compile(rf"{_WORD.pattern}|[.!?:;]")
 _SHORT_CHARS = 25
 """Below it a ratio of lengths says nothing."""
 _RATIO = (0.45, 2.0)
@@ -50,13 +51,15 @@ def is_copy(source: str, target: str) -> bool:
 
 def find_repetition(text: str) -> str:
     """Words said again at once, or four words said three times; empty if none are."""
-    words = _words(text)
+    words = [word.lower() for word in _WORD_OR_STOP.findall(text)]
     for size in (1, 2, 3, 4, 5, 6):
         # One word must come three times: "that that" and "had had" are English.
         times = 3 if size == 1 else 2
         for at in range(len(words) - size * times + 1):
             unit = words[at : at + size]
-            if all(words[at + k * size : at + (k + 1) * size] == unit for k in range(1, times)):
+            if unit[0].isalnum() and all(
+                words[at + k * size : at + (k + 1) * size] == unit for k in range(1, times)
+            ):
                 return " ".join(unit)
     counts = Counter(tuple(words[at : at + 4]) for at in range(len(words) - 3))
     return next((" ".join(unit) for unit, n in counts.items() if n >= 3), "")
