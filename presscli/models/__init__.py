@@ -1,0 +1,129 @@
+"""Where weights come from: packaged, pulled from the hub or the index, or imported.
+
+    models/NAME/manifest.json     in the user's data folder: pulled and imported models
+    models/.partial/NAME/         what an interrupted pull goes on with
+    cache/models/NAME-1a2b3c4d/   packaged weights, joined from their parts
+
+Both folders move below ``PRESSCLI_HOME`` where that is set. A folder appears
+complete or not at all. Only data is ever loaded; nothing that comes is executed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from presscli.errors import ModelError
+from presscli.models.convert_bin import convert_bin_to_safetensors
+from presscli.models.hub import pull_from_hub
+from presscli.models.importing import import_folder
+from presscli.models.installed import (
+    State,
+    Status,
+    join_packaged,
+    locate,
+    remove,
+    revision,
+    stale_folders,
+    status,
+    verify,
+)
+from presscli.models.manifest import Manifest, read_manifest
+from presscli.models.paths import HOME_ENV, model_folder, models_home
+from presscli.models.progress import Progress, PullProgress
+from presscli.models.remote import HUB_TIMEOUT_SECONDS, refuse_offline
+from presscli.models.wheel import pull_from_index
+from presscli.registry import HubSource, ModelSpec, WheelSource
+
+__all__ = [
+    "HOME_ENV",
+    "HUB_TIMEOUT_SECONDS",
+    "Manifest",
+    "Progress",
+    "PullProgress",
+    "State",
+    "Status",
+    "convert_bin_to_safetensors",
+    "ensure",
+    "import_folder",
+    "locate",
+    "model_folder",
+    "models_home",
+    "pull",
+    "read_manifest",
+    "remove",
+    "revision",
+    "stale_folders",
+    "status",
+    "verify",
+]
+
+
+def ensure(
+    spec: ModelSpec,
+    *,
+    offline: bool = False,
+    progress: Progress | None = None,
+    timeout_seconds: float = HUB_TIMEOUT_SECONDS,
+) -> Path:
+    """The folder of a model, made ready if need be: joined, or pulled.
+
+    Args:
+        spec: The model.
+        offline: Forbid the network; what is packaged or installed still works.
+        progress: Called while weights come in.
+        timeout_seconds: How long to wait for the hub's first answer.
+
+    Raises:
+        HubError: A download is needed and ``offline`` forbids it, or the hub cannot
+            be reached.
+        ModelError: The model is damaged or cannot be installed.
+    """
+    return locate(spec) or pull(
+        spec, offline=offline, progress=progress, timeout_seconds=timeout_seconds
+    )
+
+
+def pull(
+    spec: ModelSpec,
+    *,
+    offline: bool = False,
+    progress: Progress | None = None,
+    timeout_seconds: float = HUB_TIMEOUT_SECONDS,
+) -> Path:
+    """Fetch a model and install it, whole and checked, or leave things as they were.
+
+    A model that is there already is not fetched again. An interrupted pull goes on
+    where it stopped. The hub's commit is recorded in the manifest, and a damaged
+    model is repaired from that commit.
+
+    Args:
+        spec: The model.
+        offline: Refuse at once if anything had to be fetched.
+        progress: Told the size before the first byte, then every step.
+        timeout_seconds: How long to wait for the hub's first answer.
+
+    Raises:
+        HubError: ``offline`` forbids it, the hub cannot be reached or refuses.
+        ModelError: What came is damaged, needs another architecture, or there is no
+            room for it.
+    """
+    ready = locate(spec) or join_packaged(spec)
+    if ready:
+        return ready
+    source = spec.source
+    if not isinstance(source, HubSource | WheelSource):
+        raise ModelError(
+            spec.name,
+            "not in this installation of presscli",
+            f"Run: presscli models import DIR --name {spec.name}",
+        )
+    if offline:
+        raise refuse_offline(spec.name, "--offline forbids it")
+    show = progress or _show_nothing
+    if isinstance(source, WheelSource):
+        return pull_from_index(spec, source, progress=show)
+    return pull_from_hub(spec, source, progress=show, timeout_seconds=timeout_seconds)
+
+
+def _show_nothing(_: PullProgress) -> None:
+    pass
