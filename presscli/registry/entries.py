@@ -109,7 +109,7 @@ def _source(fields: Fields) -> Source:
 def _decoding(fields: Fields, base: Decoding) -> Decoding:
     """Read the options that stand in ``fields``; what is missing is as in ``base``."""
     decoding = Decoding(
-        beam_size=fields.integer("beam_size", minimum=1, maximum=64, default=base.beam_size),
+        beam_size=fields.integer("beam_size", minimum=1, maximum=32, default=base.beam_size),
         length_penalty=fields.number(
             "length_penalty", minimum=-5, maximum=10, default=base.length_penalty
         ),
