@@ -16,6 +16,7 @@ from presscli.detect import detect, detect_paragraphs
 from presscli.document import (
     Detection,
     Finding,
+    Paragraph,
     ParagraphKind,
     PressRelease,
     Result,
@@ -148,12 +149,27 @@ def translate_release(
         limits = Limits(count_tokens=len, max_source_tokens=1)
         return fill(plan_release(release, languages, "", limits), [], check), ""
     tool = tools.translator()
+    return translate_paragraphs(release, languages, tool), tool.signature
+
+
+def translate_texts(texts: Sequence[str], tool: TranslatorTool) -> list[str]:
+    """Translate texts one by one, each as a paragraph of its own; order kept."""
+    release = PressRelease(tuple(Paragraph(text) for text in texts))
+    languages = [tool.source_lang] * len(texts)
+    return [p.text for p in translate_paragraphs(release, languages, tool)]
+
+
+def translate_paragraphs(
+    release: PressRelease, languages: Sequence[str], tool: TranslatorTool
+) -> tuple[TranslatedParagraph, ...]:
+    """Plan a release, translate what needs a model, and put it together."""
     limits = Limits(
-        lambda text: tool.engine.count_tokens(normalize(text)), tool.engine.max_source_tokens
+        # What a model sees is the normalised text, so that is what must fit.
+        lambda text: tool.engine.count_tokens(normalize(text)),
+        tool.engine.max_source_tokens,
     )
     planned = plan_release(release, languages, tool.source_lang, limits)
-    attempts = translate_planned(planned, tool)
-    return fill(planned, attempts, check), tool.signature
+    return fill(planned, translate_planned(planned, tool), check)
 
 
 def translate_planned(planned: Sequence[PlannedParagraph], tool: TranslatorTool) -> list[Attempt]:

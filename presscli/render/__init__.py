@@ -31,17 +31,21 @@ _RENDERERS = {
 }
 
 
-def render(result: Result, form: Format, *, bilingual: bool = False) -> str:
+def render(
+    result: Result, form: Format, *, bilingual: bool = False, body: bool = True
+) -> str:
     """Render a result.
 
     Args:
         result: What the pipeline made of a release.
         form: The output format.
         bilingual: Show the source text beside the translation.
+        body: Show the translation; without it only headline, summary and source.
+            JSON always has everything.
 
     Returns:
         Text that ends in one line feed.
     """
     module, name = _RENDERERS[form].split(":")
     renderer: Callable[..., str] = getattr(import_module(module), name)
-    return renderer(result, bilingual=bilingual)
+    return renderer(result, bilingual=bilingual, body=body)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from presscli import __version__
-from presscli.document import Finding, Result, Severity, TranslatedSegment
+from presscli.document import (
+    Finding,
+    ParagraphKind,
+    Result,
+    Severity,
+    TranslatedParagraph,
+    TranslatedSegment,
+)
 
 LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 
@@ -62,3 +69,9 @@ def doubts(result: Result) -> list[str]:
         noun = "lesser doubt" if lesser == 1 else "lesser doubts"
         lines.append(f"{lesser} {noun}: see --format json")
     return lines
+
+
+def headlines(result: Result) -> tuple[TranslatedParagraph, ...]:
+    """The headline and the embargo: what a summary must never be shown without."""
+    kinds = {ParagraphKind.HEADLINE, ParagraphKind.EMBARGO}
+    return tuple(p for p in result.paragraphs if p.kind in kinds)

@@ -11,18 +11,19 @@ from typing import Any
 
 from presscli import __version__
 from presscli.document import Finding, Result, Summary, TranslatedParagraph, TranslatedSegment
+from presscli.names import printable
 from presscli.render.common import notice
 
 
-def render_json(result: Result, *, bilingual: bool = False) -> str:
+def render_json(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
     """Render one release as an indented JSON object.
 
-    ``bilingual`` changes nothing: source and target are always there.
+    ``bilingual`` and ``body`` change nothing: everything is always there.
     """
     return json.dumps(as_dict(result), ensure_ascii=False, indent=2) + "\n"
 
 
-def render_jsonl(result: Result, *, bilingual: bool = False) -> str:
+def render_jsonl(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
     """Render one release as a JSON object on one line."""
     return json.dumps(as_dict(result), ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -65,11 +66,6 @@ def as_dict(result: Result) -> dict[str, Any]:
         "notice": notice(result),
         "signature": result.signature or None,
     }
-
-
-def printable(name: str) -> str:
-    """A file name as valid Unicode, whatever bytes the file system holds."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _paragraph(paragraph: TranslatedParagraph) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 from presscli.document import ParagraphKind, Result, TranslatedParagraph
 from presscli.render.common import (
     doubts,
+    headlines,
     notice,
     signatures,
     source_name,
@@ -17,7 +18,7 @@ from presscli.render.text import marked_text
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
-def render_markdown(result: Result, *, bilingual: bool = False) -> str:
+def render_markdown(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
     """Render one release as Markdown.
 
     Characters that Markdown would read as markup are escaped, so that the text
@@ -26,8 +27,10 @@ def render_markdown(result: Result, *, bilingual: bool = False) -> str:
     Args:
         result: The release in English.
         bilingual: Put each source paragraph before its translation, as a quotation.
+        body: Show the translation; without it only the headline.
     """
-    blocks = [_paragraph(p, bilingual=bilingual) for p in result.paragraphs]
+    shown = result.paragraphs if body else headlines(result)
+    blocks = [_paragraph(p, bilingual=bilingual) for p in shown]
     if result.summary:
         blocks += [f"## {summary_heading(result)}", escape(result.summary.text)]
     blocks += ["---", f"**Source:** {escape(source_name(result))}", f"*{notice(result)}*"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from presscli.document import Result, TranslatedParagraph
 from presscli.render.common import (
     doubts,
+    headlines,
     marked,
     notice,
     signatures,
@@ -15,18 +16,20 @@ from presscli.render.common import (
 RULE = "-" * 72
 
 
-def render_text(result: Result, *, bilingual: bool = False) -> str:
+def render_text(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
     """Render one release as plain text.
 
     Args:
         result: The release in English.
         bilingual: Put each source paragraph before its translation.
+        body: Show the translation; without it only the headline.
 
     Returns:
         Paragraphs with a blank line between them, then the summary, the source,
         the machine-translation notice and the signatures; one line end at the end.
     """
-    blocks = [_paragraph(p, bilingual=bilingual) for p in result.paragraphs]
+    shown = result.paragraphs if body else headlines(result)
+    blocks = [_paragraph(p, bilingual=bilingual) for p in shown]
     if result.summary:
         blocks.append(f"{RULE}\n{summary_heading(result)}: {result.summary.text}")
     credit = [f"Source: {source_name(result)}", notice(result)]

@@ -1,0 +1,33 @@
+"""The commands of presscli, put together. Each lives in a module of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from presscli.cli import detect, doctor, models, translate
+from presscli.cli.options import Version
+
+app = typer.Typer(
+    name="presscli",
+    help="Translate and summarise press releases, offline, with the source named.",
+    # Rich help costs 130 ms at every start (docs/decisions/001-plain-help.md).
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("translate")(translate.translate)
+app.command("summarize")(translate.summarize)
+app.command("detect")(detect.detect)
+app.add_typer(models.app, name="models")
+app.command("doctor")(doctor.doctor)
+
+
+@app.callback()
+def main(version: Version = False) -> None:
+    """Translate and summarise press releases, offline, with the source named."""
+
+
+def run() -> None:
+    """Run the command line; ends the process."""
+    app()

@@ -1,0 +1,61 @@
+"""``presscli detect``: language and confidence, a line a file."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import Annotated
+
+import typer
+
+from presscli.cli import options as o
+from presscli.cli.batch import run_batch
+from presscli.cli.console import Console, harmless
+from presscli.cli.output import write_stdout
+from presscli.document import Detection
+from presscli.read import expand, read
+
+
+@o.guarded
+def detect(
+    paths: o.Paths = ["-"],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    glob: o.Glob = "",
+    encoding: o.Encoding = "",
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,
+) -> None:
+    """Tell the language of releases: name, language, confidence, margin; tab-separated.
+
+    A language that is not certain is followed by a question mark.
+    """
+    from presscli.detect import detect as detect_language
+    from presscli.parse import parse
+    from presscli.pipeline import body_text
+
+    console = Console(quiet=quiet, debug=debug)
+
+    def handle(name: str) -> None:
+        source = read(name, encoding=encoding)
+        detection = detect_language(body_text(parse(source.text)))
+        line = as_json(source.name, detection) if json else as_line(source.name, detection)
+        write_stdout(line + "\n")
+
+    run_batch(expand(paths, glob=glob), handle, console)
+
+
+def as_line(name: str, detection: Detection) -> str:
+    """One tab-separated line."""
+    language = detection.language if detection.certain else f"{detection.language}?"
+    return f"{harmless(name)}\t{language}\t{detection.confidence:.3f}\t{detection.margin:.3f}"
+
+
+def as_json(name: str, detection: Detection) -> str:
+    """One JSON object on a line."""
+    fields = {
+        "name": harmless(name),
+        "language": detection.language,
+        "confidence": round(detection.confidence, 4),
+        "margin": round(detection.margin, 4),
+        "certain": detection.certain,
+    }
+    return json_module.dumps(fields, ensure_ascii=False)

@@ -1,0 +1,111 @@
+"""The flags that several commands share, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from presscli import __version__
+from presscli.cli.console import Console
+from presscli.errors import EXIT_INTERRUPTED, PresscliError
+from presscli.render import Format
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class ProfileName(StrEnum):
+    """Profiles of models.yaml."""
+
+    AUTO = "auto"
+    EMBEDDED = "embedded"
+    STANDARD = "standard"
+    BEST = "best"
+
+
+class EngineName(StrEnum):
+    """What runs a MarianMT model."""
+
+    CT2 = "ct2"
+    TRANSFORMERS = "transformers"
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and leave, if asked."""
+    if wanted:
+        print(f"presscli {__version__}")
+        raise typer.Exit
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="[PATHS]...", help="Files, folders (recursively), or - for stdin."),
+]
+Glob = Annotated[
+    str, typer.Option("--glob", metavar="PATTERN", help="Which files of a folder, e.g. '*.txt'.")
+]
+SourceLang = Annotated[
+    str, typer.Option("--from", metavar="LANG", help="Source language; default: detect it.")
+]
+FormatName = Annotated[
+    Format, typer.Option("--format", "-f", help="Output format; several releases as JSON: one a line.")
+]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE|DIR", help="Write there; default: stdout.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
+SummarySentences = Annotated[
+    int, typer.Option("--summary-sentences", min=1, max=10, help="At most so many sentences.")
+]
+SourceName = Annotated[
+    str, typer.Option("--source", metavar="NAME", help="Who issued it; overrides the stated source.")
+]
+Profile = Annotated[ProfileName, typer.Option("--profile", help="Which models to use.")]
+Engine = Annotated[
+    EngineName, typer.Option("--engine", help="What runs MarianMT: ct2 (fast) or transformers.")
+]
+BeamSize = Annotated[
+    int, typer.Option("--beam-size", min=0, max=32, help="Beams; 1 is greedy, 0 the model's own.")
+]
+Threads = Annotated[int, typer.Option("--threads", min=0, max=256, help="CPU threads; 0: all.")]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input; default: detect.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit 5 when a fact could not be confirmed.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only on stderr.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+ModelsFile = Annotated[
+    str, typer.Option("--models", metavar="FILE", help="Another models.yaml.")
+]
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
+]
+
+
+def guarded(command: Command) -> Command:
+    """Turn expected failures of a command into a message and an exit code.
+
+    The only place where errors are caught; whatever is not a PresscliError is a
+    fault of the program, and its traceback is wanted.
+    """
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        console = Console(quiet=kwargs.get("quiet", False), debug=kwargs.get("debug", False))
+        try:
+            return command(*args, **kwargs)
+        except PresscliError as error:
+            console.error(error)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            console.stop_progress_line()
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+
+    return run  # type: ignore[return-value]

@@ -1,0 +1,132 @@
+"""Which models a profile stands for on this machine, and why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from presscli.errors import HubError, ModelError, UsageError
+from presscli.models import Progress, ensure, models_home, silent, status
+from presscli.registry import ModelSpec, Profile, Registry
+
+AUTO = "auto"
+PREFERRED = "standard"
+"""What ``auto`` means where its weights are on the machine or can be pulled."""
+FALLBACK = "embedded"
+
+RETRY_SECONDS = 3600
+"""A run pays for an unreachable hub once an hour at most: a folder of a hundred
+releases in a shell loop must not wait for it a hundred times."""
+
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenModels:
+    """The models of a run and the reason, in one line.
+
+    ``summarizer`` is None where summaries are the release's own key sentences.
+    """
+
+    profile: str
+    translator: ModelSpec
+    summarizer: ModelSpec | None
+    reason: str
+
+
+def choose_models(
+    registry: Registry,
+    profile: str,
+    *,
+    offline: bool,
+    notify: Notify,
+    progress: Progress = silent,
+) -> ChosenModels:
+    """Choose the models of a profile; ``auto`` looks at what this machine has.
+
+    Args:
+        registry: What models.yaml lists.
+        profile: ``auto`` or the name of a profile.
+        offline: Never use the network.
+        notify: Told, in one line, when ``auto`` settles for less than it prefers.
+        progress: Told about downloads.
+
+    Raises:
+        UsageError: No such profile.
+    """
+    if profile != AUTO:
+        return _named(registry, profile, "asked for with --profile")
+    preferred = registry.profiles.get(PREFERRED)
+    if preferred is None:
+        return _named(registry, FALLBACK, f"models.yaml has no profile '{PREFERRED}'")
+    missing = [m for m in _members(registry, preferred) if not status(m).usable_offline]
+    if not missing:
+        return _named(registry, PREFERRED, "its weights are on this machine")
+    why = _pull_all(missing, offline=offline, progress=progress)
+    if not why:
+        return _named(registry, PREFERRED, "its weights were pulled")
+    notify(
+        f"using the embedded model ({why}). "
+        f"For better translations: presscli models pull {missing[0].name}"
+    )
+    return _named(registry, FALLBACK, why)
+
+
+def explain_auto(registry: Registry) -> ChosenModels:
+    """What ``auto`` would use now, without pulling anything: for ``presscli doctor``."""
+    return choose_models(registry, AUTO, offline=True, notify=lambda message: None)
+
+
+def _named(registry: Registry, name: str, reason: str) -> ChosenModels:
+    profile = registry.profiles.get(name)
+    if profile is None:
+        known = ", ".join(["auto", *sorted(registry.profiles)])
+        raise UsageError("--profile", f"'{name}' is unknown", f"Known: {known}")
+    summarizer = registry.models[profile.summarizer] if profile.summarizer else None
+    return ChosenModels(name, registry.models[profile.translator], summarizer, reason)
+
+
+def _members(registry: Registry, profile: Profile) -> list[ModelSpec]:
+    return [registry.models[n] for n in (profile.translator, profile.summarizer) if n]
+
+
+def _pull_all(missing: list[ModelSpec], *, offline: bool, progress: Progress) -> str:
+    """Pull what is missing; empty if all is there now, else why not."""
+    first = missing[0].name
+    if offline:
+        return f"{first} is not on this machine, and --offline forbids a download"
+    if hub_was_unreachable():
+        return f"{first} is not on this machine, and the hub could not be reached a while ago"
+    for model in missing:
+        try:
+            ensure(model, offline=offline, progress=progress)
+        except HubError as error:
+            remember_unreachable()
+            return f"{model.name}: {error.what}"
+        except ModelError as error:
+            return f"{model.name}: {error.what}"
+    return ""
+
+
+def hub_was_unreachable() -> bool:
+    """Whether ``auto`` found no hub within the last hour."""
+    try:
+        age_seconds = time.time() - _unreachable_mark().stat().st_mtime
+    except OSError:
+        return False
+    return 0 <= age_seconds < RETRY_SECONDS
+
+
+def remember_unreachable() -> None:
+    """Note the time; where that cannot be written, the next run simply asks again."""
+    mark = _unreachable_mark()
+    with suppress(OSError):
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+
+
+def _unreachable_mark() -> Path:
+    return models_home() / ".hub-unreachable"

@@ -1,0 +1,143 @@
+"""The repair ladder: each step is climbed only by segments that break a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscli.document import Finding, Hypothesis, Severity
+from presscli.engines.base import DecodingOptions
+from presscli.segment import split_long
+from presscli.translate import (
+    SegmentTranslator,
+    cut_around_protected,
+    is_verbatim,
+    joinable,
+    tidy,
+)
+from tests.fakes import FakeEngine
+
+
+@dataclass(frozen=True)
+class Pick:
+    text: str
+    score: float
+    findings: tuple[Finding, ...]
+
+
+def digits_agree(source: str, hypotheses: Sequence[Hypothesis]) -> Pick:
+    """The first hypothesis with the digits and addresses of the source, else the first, with an error."""
+
+    def marks(text: str) -> list[str]:
+        return sorted(re.findall(r"\d+|\S+@\S+\w|www\S+\w", text))
+
+    for h in hypotheses:
+        if marks(h.text) == marks(source):
+            return Pick(h.text, h.score, ())
+    error = Finding("W-NUMBER", Severity.ERROR, "digits differ")
+    return Pick(hypotheses[0].text, hypotheses[0].score, (error,))
+
+
+def translator(engine: FakeEngine, beam_size: int = 2) -> SegmentTranslator:
+    options = DecodingOptions(beam_size=beam_size, num_hypotheses=beam_size)
+    return SegmentTranslator(engine, options, digits_agree, split_long)
+
+
+def test_keeps_order_and_takes_the_best_of_the_list() -> None:
+    engine = FakeEngine({"il 7": ["the 8", "the 7"], "due": ["two"]})
+    attempts = translator(engine).translate(["due", "il 7"])
+    assert [a.text for a in attempts] == ["two", "the 7"]
+    assert len(engine.batches) == 1
+
+
+def test_a_wider_beam_is_tried_for_the_broken_segment_alone() -> None:
+    def by_beam(options: DecodingOptions) -> list[str]:
+        return ["the 7"] if options.beam_size == 4 else ["the 8"]
+
+    engine = FakeEngine({"il 7": by_beam, "due": ["two"]})
+    attempts = translator(engine).translate(["due", "il 7"])
+    assert [a.text for a in attempts] == ["two", "the 7"]
+    assert engine.batches[1][0] == ["il 7"]
+
+
+def test_greedy_search_is_not_widened() -> None:
+    engine = FakeEngine({"il 7": ["the 8"]})
+    translator(engine, beam_size=1).translate(["il 7"])
+    assert {options.beam_size for _, options in engine.batches} == {1}
+
+
+def test_a_long_segment_is_translated_clause_by_clause() -> None:
+    clauses = ["a " * 20 + "1;", "b " * 20 + "2."]
+    whole = " ".join(clauses)
+    engine = FakeEngine({whole: ["lost"]})
+    (attempt,) = translator(engine).translate([whole])
+    assert attempt.text == whole
+    assert attempt.errors == 0
+
+
+def test_an_address_that_the_model_loses_passes_exactly() -> None:
+    text = "Scrivere a press@ente.example entro oggi."
+    engine = FakeEngine(
+        {text: ["Write to the press office."], "Scrivere a": ["Write to."], "entro oggi.": ["by today."]}
+    )
+    (attempt,) = translator(engine).translate([text])
+    assert attempt.text == "Write to press@ente.example by today."
+    assert "press@ente.example" not in engine.asked
+
+
+def test_what_cannot_be_repaired_keeps_its_finding() -> None:
+    engine = FakeEngine({"il 7": ["the 8"]})
+    (attempt,) = translator(engine).translate(["il 7"])
+    assert attempt.text == "the 8"
+    assert [f.code for f in attempt.findings] == ["W-NUMBER"]
+
+
+def test_no_segments_no_work() -> None:
+    engine = FakeEngine()
+    assert translator(engine).translate([]) == []
+
+
+@given(st.text(alphabet=st.sampled_from("ab .@w:/«»\"\n\té1,"), max_size=60))
+def test_cutting_around_protected_spans_is_lossless(text: str) -> None:
+    pieces = cut_around_protected(text)
+    lost = text[: len(text) - len(text.lstrip())]
+    joined = "".join(p.text + p.separator for p in pieces)
+    assert lost + joined == text if pieces else not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "verbatim"),
+    [
+        ("www.ente.example/bandi", True),
+        ("https://ente.example/a?b=1", True),
+        ("ufficio.stampa@ente.example", True),
+        ("@ente", True),
+        ("2024", True),
+        ("---", True),
+        ("Roma", False),
+        ("vedi www.ente.example", False),
+    ],
+)
+def test_verbatim(text: str, verbatim: bool) -> None:
+    assert is_verbatim(text) is verbatim
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "joined"),
+    [
+        ("The price rises.", "il prezzo sale", "the price rises"),
+        ("NATO agrees", "la Nato accetta", "NATO agrees"),
+        ("The end.", "La fine.", "The end."),
+    ],
+)
+def test_joinable_undoes_sentence_dress(target: str, source: str, joined: str) -> None:
+    assert joinable(target, source) == joined
+
+
+def test_tidy_leaves_nothing_for_a_terminal_to_obey() -> None:
+    assert tidy("a\x1b[31m\tb\u200b\n c") == "a [31m b c"
