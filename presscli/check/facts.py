@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscli.check.links import blank, find_links
+from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
-from presscli.check.negation import find_negation, negates
+from presscli.check.negation import count_english, find_negations
 from presscli.check.numbers import Number, find_numbers
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
@@ -132,13 +132,15 @@ def _check_links(source: str, target: str, index: int) -> Iterator[Finding]:
 
 
 def _check_negation(source: str, target: str, index: int) -> Iterator[Finding]:
-    lost = find_negation(blank(source, [link.span for link in find_links(source)]))
-    if lost and not negates(target):
+    denials = find_negations(source)
+    if len(denials) > count_english(target):
+        # Which of several was lost cannot be told from counting.
+        start, end = denials[0]
         yield Finding(
             "W-NEGATION",
             Severity.ERROR,
-            f"the negation '{source[slice(*lost)]}' has no match in the translation",
+            f"a negation of the source has no match in the translation ('{source[start:end]}')",
             index,
-            source_value=source[slice(*lost)],
-            source_span=lost,
+            source_value=source[start:end],
+            source_span=(start, end),
         )

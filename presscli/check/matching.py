@@ -14,13 +14,15 @@ class Match:
     """What was found on both sides and what was not.
 
     ``missing`` numbers of the source have no counterpart, ``invented`` ones of
-    the target neither; a number that only occurs more often on one side is in
-    neither list. ``pairs`` hold equal values, source first.
+    the target neither. ``fewer`` and ``more`` have their value on the other
+    side, but there not as often. ``pairs`` hold equal values, source first.
     """
 
     pairs: tuple[tuple[Number, Number], ...]
     missing: tuple[Number, ...]
     invented: tuple[Number, ...]
+    fewer: tuple[Number, ...] = ()
+    more: tuple[Number, ...] = ()
 
 
 def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
@@ -36,12 +38,19 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
             left.remove(first)
             right.remove(best)
     left, right = _match_parts(left, right), _match_parts(right, left)
-    known_left = {key for n in source for key in n.keys}
-    known_right = {key for n in target for key in n.keys}
-    return Match(
-        tuple(pairs),
-        tuple(n for n in left if not n.keys & known_right),
-        tuple(n for n in right if not n.keys & known_left),
+    missing, fewer = _split(left, target)
+    invented, more = _split(right, source)
+    return Match(tuple(pairs), missing, invented, fewer, more)
+
+
+def _split(
+    numbers: Sequence[Number], others: Sequence[Number]
+) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    """Numbers whose value the other side lacks altogether, and those it has."""
+    keys = {key for n in others for key in n.keys}
+    return (
+        tuple(n for n in numbers if not n.keys & keys),
+        tuple(n for n in numbers if n.keys & keys),
     )
 
 
@@ -60,14 +69,22 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
     """The missing and the invented numbers that are worth a finding.
 
     A number in figures must be found. A small number in words may be lost in an
-    idiom (``i due`` / ``both``), unless another number stands in its place.
+    idiom (``i due`` / ``both``) or said twice, unless another stands in its
+    place on the other side.
     """
-    missing = [n for n in match.missing if n.strength is not Strength.OPTIONAL]
-    invented = [n for n in match.invented if n.strength is not Strength.OPTIONAL]
+    missing, invented = _firm(match.missing), _firm(match.invented)
+    if not missing and invented:
+        missing = [n for n in _firm(match.fewer) if n.strength is not Strength.HARD][:1]
+    elif missing and not invented:
+        invented = [n for n in _firm(match.more) if n.strength is not Strength.HARD][:1]
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
     return missing, invented
+
+
+def _firm(numbers: Sequence[Number]) -> list[Number]:
+    return [n for n in numbers if n.strength is not Strength.OPTIONAL]
 
 
 def is_date(number: Number) -> bool:

@@ -5,46 +5,54 @@ from __future__ import annotations
 import re
 
 _HARMLESS = re.compile(
-    # English says these without "not": not only, hardly, until, whatever ...
-    r"\bnon\s+(?:solo|soltanto|solamente|appena|già|meno|oltre|stop|profit|vedent\w+)\b"
-    r"|\b(?:finché|fino\s+a\s+quando|a\s+meno\s+che|di\s+quanto|prima\s+che|se)\s+non\b"
-    r"|\bnon\b[^.;:?]{1,60}?\b(?:che|se\s+non|soltanto|solo)\b"
-    r"|\bnon\b[^.;:]*\?"  # Rhetorical: "perché non cominciare?"
-    r"|\b(?:impossibile|non\s+\w+)\s+non\b|\bnon\s+(?:da\s+poco|\w+\s+non)\b|\bche\s+non\b(?=\s+\w+[aei]re\b)"
-    r"|\bpiù\s+che\s+mai\b|\bcome\s+(?:mai|non\s+mai)\b|\bse\s+mai\b|\bmai\b[^.;:?]{0,40}\bcosì\b",
+    # English says these without "not": hardly, apart from, until, nothing but ...
+    r"\bnon\s+(?:appena|già|meno|oltre|stop|profit|vedent\w+|da\s+poco|a\s+caso|è\s+che)\b"
+    r"|\b(?:finché|fino\s+a\s+quando|a\s+meno\s+che|di\s+quanto|prima\s+che)\s+non\b"
+    r"|\bnon\b[^.;:?]{1,50}?\b(?:che|se\s+non|soltanto|altro)\b"
+    r"|\bse\s+non\s+(?:addirittura|altro|noi|lui|lei|loro)\b|\bnon\b[^.;:]{1,40}\ba\s+meno\s+di\b"
+    r"|\bche\s+non\s+\w+[aei]re\b|\b(?:impossibile|non\s+\w+)\s+non\b"
+    r"|\bnon\b[^.;:]*\?",  # Rhetorical: "perché non cominciare?"
     re.IGNORECASE,
 )
-_DENYING = re.compile(r"\b(?:non|né|nessun[oa']?|neanche|nemmeno|neppure)\b", re.IGNORECASE)
-_ENGLISH = re.compile(
-    r"n['’]t\b|\b(?:not|no|non|never|none|nobody|nothing|nowhere|neither|nor|cannot|without"
-    r"|hardly|barely|scarcely|rarely|seldom|few|little|less|only|until|unless|except|yet"
-    r"|instead|rather|any|anyone|anything|either|too|ever"
-    # Verbs and adjectives that deny: the translation of "non riesce" is "fails".
-    r"|(?:avoid|refus|reject|fail|lack|ignor|prevent|prohibit|exclud|oppos|neglect)\w*"
-    r"|den(?:y|ie[sd]|ying|ial)|miss(?:ing|es)?|absen(?:t|ce)|against|ban(?:ned|s)?|stop\w*"
-    r"|far\s+from|out\s+of|other\s+than|lost|wrong\w*|still|remains?|illegal\w*|regardless"
-    r"|disagree\w*|dissatisf\w*|discontent\w*|disapprov\w*|dislike\w*|irrelevant|irrespective"
+_NON = re.compile(r"\bnon\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:né|nessun[oa']?|neanche|nemmeno|neppure)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,.;:()]+")
+_PLAIN = r"n['’]t\b|\b(?:not|no|non|never|none|nobody|nothing|nowhere|neither|nor|cannot|without)\b"
+_LEXICAL = (
+    # Words that deny by themselves: the translation of "non riesce" is "fails".
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|few|little|unless|until|instead|regardless"
+    r"|(?:avoid|refus|reject|fail|lack|ignor|prevent|prohibit|exclud|neglect)\w*"
+    r"|den(?:y|ie[sd]|ying|ial)|missing|absen(?:t|ce)|far\s+from|other\s+than|rather\s+than"
+    r"|free\s+(?:of|from)|yet\s+to|out\s+of|too\s+\w+\s+to|wrong\w*|illegal\w*|useless"
+    r"|groundless|fruitless|irrelevant|irrespective"
+    r"|dis(?:agree|satisf|approv|content|like|regard|obey|honest)\w*"
     r"|un(?!ited|ion|ity|ivers|iform|ique|its?\b|der|less|til)[a-z]{4,}"
-    r"|in(?:ability|accura|adequa|appropri|capab|complet|conceiv|consist|correct|direct|effect"
-    r"|effic|evitab|exist|flexib|secur|suffic|toler|valid|visib|definite)\w*"
-    r"|im(?:possib|practic|proper|probab|material)\w*|useless|groundless|\w+-free)\b",
-    re.IGNORECASE,
+    r"|in(?:ability|accura|adequa|appropri|capab|complet|conceiv|consist|correct|effect|effic"
+    r"|evitab|flexib|secur|suffic|toler|valid|visib)\w*"
+    r"|im(?:possib|practic|proper|probab)\w*)\b"
 )
+_ENGLISH = re.compile(f"{_PLAIN}|{_LEXICAL}", re.IGNORECASE)
 
 
-def find_negation(source: str) -> tuple[int, int] | None:
-    """The span of the first Italian word that denies something, None if nothing does.
+def find_negations(source: str) -> list[tuple[int, int]]:
+    """Spans of the Italian words that deny something, one a clause's denial.
 
-    Turns of phrase that only look like a denial (``non solo``, ``finché non``)
-    and rhetorical questions are left out.
+    ``non ... nessuno`` denies once. Turns of phrase that English says without a
+    negation (``finché non``) and rhetorical questions are left out.
     """
     harmless = [match.span() for match in _HARMLESS.finditer(source)]
-    for match in _DENYING.finditer(source):
-        if not any(start <= match.start() < end for start, end in harmless):
-            return match.span()
-    return None
+    found = []
+    for clause in _CLAUSE.finditer(source):
+        denials = list(_NON.finditer(source, *clause.span()))
+        denials = denials or list(_OTHER.finditer(source, *clause.span()))[:1]
+        found += [
+            match.span()
+            for match in denials
+            if not any(start <= match.start() < end for start, end in harmless)
+        ]
+    return found
 
 
-def negates(target: str) -> bool:
-    """Whether an English text denies anything, by whatever word."""
-    return _ENGLISH.search(target) is not None
+def count_english(target: str) -> int:
+    """How often an English text denies anything, by whatever word."""
+    return len(_ENGLISH.findall(target))

@@ -17,7 +17,7 @@ class Strength(IntEnum):
     """How sure a number in a text is to be found in its translation as well."""
 
     OPTIONAL = 0
-    """May be lost in an idiom or mean something else: ``uno``, ``secondo``, ``sei``."""
+    """May be lost in an idiom or mean something else: ``uno``, ``secondo``."""
     SOFT = 1
     """Counts when the other side has another number in its place: ``due``/``three``."""
     HARD = 2
@@ -95,10 +95,9 @@ _EN_ORDINALS |= {
     **{f"{word}th": value for word, value in _EN_SMALL.items() if word.endswith("teen")},
 }
 
-# Words that mean something else more often than a number: "sei" (you are),
-# "secondo" (according to), "terzi" (third parties), "venti" (winds), "second".
+# "secondo" (according to), "terzi" (third parties), "second" are rarely numbers.
 _FROM_ORDINALS_ON = 4
-_IT_DOUBTFUL = frozenset({"uno", "sei", "zero", "cento", "mille"})
+_IT_DOUBTFUL = frozenset({"uno", "zero"})
 _EN_DOUBTFUL = frozenset({"one", "zero"})
 
 
@@ -200,5 +199,5 @@ def _english(word: str) -> Numeral | None:
 def _strength(value: int, doubtful: bool = False) -> Strength:
     if doubtful:
         return Strength.OPTIONAL
-    # Numbers above twenty are rarely turned into another expression.
-    return Strength.HARD if value > 20 else Strength.SOFT
+    # Larger ones are rarely turned into another expression, but for "cento" and "mille".
+    return Strength.HARD if value > 20 and value not in (100, 1000) else Strength.SOFT
