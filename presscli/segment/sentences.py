@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from presscli.document import Segment
+from presscli.lexicon.tables import load_rows
 from presscli.segment.assemble import assemble
 
 _STOPS = ".!?…。！？"
@@ -43,19 +43,11 @@ _NAME_PARTICLES = frozenset(
 
 
 @cache
-def _rows(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The rows of one of our word lists: a key and its words."""
-    data = resources.files("presscli.lexicon").joinpath("data", name).read_text("utf-8")
-    rows = (line.split("\t") for line in data.splitlines() if line and not line.startswith("#"))
-    return tuple((key, frozenset(words.split())) for key, words in rows)
-
-
-@cache
 def _kinds() -> dict[str, frozenset[str]]:
     """Abbreviation -> what it may be (see ``abbreviations.tsv``)."""
     kinds: dict[str, set[str]] = {}
-    for kind, forms in _rows("abbreviations.tsv"):
-        for form in forms:
+    for kind, forms in load_rows("abbreviations.tsv"):
+        for form in forms.split():
             kinds.setdefault(form, set()).add(kind)
     return {form: frozenset(found) for form, found in kinds.items()}
 
@@ -63,8 +55,8 @@ def _kinds() -> dict[str, frozenset[str]]:
 @cache
 def _starters() -> frozenset[str]:
     """Words that open a sentence when they have a capital: no name begins with them."""
-    rows = _rows("function_words.tsv")
-    return frozenset().union(*(words for key, words in rows if key in {"it", "en"}))
+    rows = load_rows("function_words.tsv")
+    return frozenset[str]().union(*(words.split() for key, words in rows if key in {"it", "en"}))
 
 
 def segment(text: str) -> tuple[Segment, ...]:
