@@ -175,11 +175,20 @@ def _italian_time() -> re.Pattern[str]:
         r"(?=\s{0,3}(?:[.,;:)\n–-]|$|"
         r"(?:di|del|della|dell['’]|presso|in|nel|nella|a|al|ora|alle|e|circa)\b))"
     )
+    # 8.30-18.00: the dash between two clock times shows that both are.
+    opening = (
+        rf"(?<![\d.,/:])(?P<hour4>{_HOUR})\.(?P<minute4>{_MINUTE})"
+        rf"(?=\s?[-–]\s?{_HOUR}[.:]{_MINUTE}(?![.,\w]))"
+    )
+    closing = (
+        rf"(?:(?<=[.:]\d\d[-–])|(?<=[.:]\d\d\s[-–]\s))"
+        rf"(?P<hour5>{_HOUR})\.(?P<minute5>{_MINUTE})(?!\w)(?!\s?(?:euro|€|%))"
+    )
     return re.compile(
         rf"(?<!\w)(?:(?:{before})?(?:ore|h\.?)\s{{0,3}}(?P<hour>{_HOUR})"
         rf"(?:[.:,](?P<minute>{_MINUTE}))?(?!\d)"
         rf"|{before}(?P<hour2>{_HOUR})(?:[.:,](?P<minute2>{_MINUTE})|(?!\d){no_noun})"
-        rf"|{_CLOCK})",
+        rf"|{_CLOCK}|{opening}|{closing})",
         re.IGNORECASE,
     )
 

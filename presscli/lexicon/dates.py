@@ -213,12 +213,12 @@ def _to_value(kind: DateKind, match: re.Match[str], text: str) -> DateMatch:
 
 
 def _group_start(match: re.Match[str], name: str) -> int:
-    return next(match.start(g) for g in match.groupdict() if g.rstrip("23") == name and match[g])
+    return next(match.start(g) for g in match.groupdict() if g.rstrip("2345") == name and match[g])
 
 
 def _merged(match: re.Match[str]) -> dict[str, str]:
-    """Groups that took part, ``day2`` and ``day3`` under the name ``day``."""
-    return {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+    """Groups that took part, ``day2``, ``day3`` and so on under ``day``."""
+    return {name.rstrip("2345"): value for name, value in match.groupdict().items() if value}
 
 
 def _days(text: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Reading the packaged two-column tables."""
+"""Reading the packaged tables."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from types import MappingProxyType
 
 
 @functools.cache
-def load_pairs(name: str) -> Mapping[str, str]:
-    """A table of ``presscli/lexicon/data`` as Italian -> English.
+def load_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of ``presscli/lexicon/data``, each a tuple of its columns.
 
     Args:
-        name: The file's name. Its lines are ``Italian<TAB>English`` in UTF-8;
-            empty lines and lines that begin with ``#`` are skipped.
+        name: The file's name. It is UTF-8 with columns parted by tabs; empty
+            lines and lines that begin with ``#`` are skipped.
     """
-    lines = files("presscli.lexicon").joinpath("data", name).read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in lines.splitlines() if line and line[0] != "#")
-    return MappingProxyType({italian: english for italian, english in pairs})
+    text = files("presscli.lexicon").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in lines)
+
+
+def load_pairs(name: str) -> Mapping[str, str]:
+    """A two-column table as a mapping of the first column to the second."""
+    return MappingProxyType({row[0]: row[1] for row in load_rows(name)})
+
+
+@functools.cache
+def load_names(name: str) -> frozenset[str]:
+    """The first column of a table, case-folded."""
+    return frozenset(row[0].casefold() for row in load_rows(name))

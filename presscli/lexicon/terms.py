@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
-from presscli.lexicon.tables import load_pairs
+from presscli.lexicon.tables import load_names, load_pairs, load_rows
 
 ACRONYMS: Mapping[str, str] = load_pairs("acronyms.tsv")
 """Italian acronyms in capitals -> English ones, those spelled alike included."""
+
+
+class LabelKind(StrEnum):
+    """What a label opens; the kinds are explained in ``data/labels.tsv``."""
+
+    SOURCE = "source"
+    COPYRIGHT = "copyright"
+    CONTACT = "contact"
+    DATUM = "datum"
+    BOILERPLATE = "boilerplate"
+    KEYWORDS = "keywords"
+    CAPTION = "caption"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the head of a line: ``line == text + separator + rest``.
+
+    ``english`` has the case style of ``text``. ``separator`` is the colon or
+    dash, with its spaces; it is spaces alone, or empty, where there is none.
+    """
+
+    kind: LabelKind
+    text: str
+    english: str
+    separator: str
+    rest: str
+
+    @property
+    def marked(self) -> bool:
+        """Whether a colon, a dash or the end of the line follows the label."""
+        return bool(self.separator.strip()) or not self.rest
 
 
 def acronym(text: str) -> str | None:
@@ -23,3 +60,75 @@ def acronym(text: str) -> str | None:
     if not text[:1].isupper():
         return None
     return ACRONYMS.get(text.upper())
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a known news agency or release wire, in any case."""
+    agencies = load_names("agencies.tsv")
+    return any(part.strip().casefold() in agencies for part in (name, *name.split("/")))
+
+
+def split_label(line: str, *kinds: LabelKind) -> Label | None:
+    """The longest known label that a line begins with.
+
+    Args:
+        line: One line without surrounding spaces.
+        kinds: Only labels of these kinds; all kinds when none is given.
+    """
+    for kind in kinds or tuple(LabelKind):
+        match = _label_pattern(kind).match(line)
+        if match:
+            english = match_case(match["label"], _english(kind)[_fold(match["label"])])
+            return Label(kind, match["label"], english, match["separator"], line[match.end() :])
+    return None
+
+
+def translate_phrases(text: str) -> str:
+    """A text with its known phrases (``Ufficio stampa``, ``cell.``) in English, the rest kept."""
+    return _phrase_pattern().sub(
+        lambda match: match_case(match[0], _phrases()[_fold(match[0])]), text
+    )
+
+
+def match_case(source: str, target: str) -> str:
+    """``target`` in the case style of ``source``: capitals, a first capital, or as it is."""
+    if source.isupper() and len(source) > 2:
+        return target.upper()
+    if source[:1].isupper():
+        return target[:1].upper() + target[1:]
+    return target[:1].lower() + target[1:] if source[:1].islower() else target
+
+
+@functools.cache
+def _english(kind: LabelKind) -> Mapping[str, str]:
+    return {_fold(row[1]): row[2] for row in load_rows("labels.tsv") if row[0] == kind}
+
+
+@functools.cache
+def _label_pattern(kind: LabelKind) -> re.Pattern[str]:
+    names = "|".join(_spelling(name) for name in sorted(_english(kind), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<label>{names})(?P<separator>\s*[:–—]+\s*|\s+-+\s+|\s*-\s*$|\s*)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _phrases() -> Mapping[str, str]:
+    return {_fold(row[1]): row[2] for row in load_rows("labels.tsv") if row[0] == "phrase"}
+
+
+@functools.cache
+def _phrase_pattern() -> re.Pattern[str]:
+    names = "|".join(_spelling(name) for name in sorted(_phrases(), key=len, reverse=True))
+    return re.compile(rf"(?<![\w@.])(?:{names})", re.IGNORECASE)
+
+
+def _spelling(name: str) -> str:
+    """A pattern for a label: any spaces between its words, either apostrophe, whole words."""
+    words = r"\s+".join(re.escape(word) for word in name.split()).replace("'", "['’]")
+    return words + r"(?![\w@])" if name[-1].isalnum() else words
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())

@@ -1,0 +1,220 @@
+"""What each paragraph of a release is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presscli.document import ParagraphKind
+from presscli.lexicon.terms import LabelKind, split_label
+from presscli.parse.contacts import reads_as_prose
+from presscli.parse.dateline import find_dateline
+from presscli.parse.lines import Block
+from presscli.parse.rights import find_attribution, find_embargo
+
+_LONGEST_HEADLINE_CHARS = 220
+_LONGEST_DECK_CHARS = 300
+_LONGEST_CAPTION_CHARS = 300
+_TAIL = 3
+"""Among so many last blocks a bare address or an agency's name is an attribution."""
+
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_MARK = re.compile(r"\W+|-\s*(?:30|fine|end|segue)\s*-", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
+_ABBREVIATED_END = re.compile(r"(?:\b[A-Za-z]\.|\.\.\.)$")
+_ISSUER = re.compile(
+    r"(?:comune|regione|provincia|citt[àa] metropolitana|ministero|universit[àa]|prefettura|questura"
+    r"|asl|ausl|azienda|agenzia|autorit[àa]|presidenza|camera di commercio|unione dei comuni)\b",
+    re.IGNORECASE,
+)
+_COMPANY_PROFILE = re.compile(
+    r"[A-ZÀ-Ý«“\"].{1,80}?,?\s(?:è|sono|fondat[ao]|nat[ao]|quotat[ao]|leader)\s.{0,40}?\b(?:azienda|società|gruppo"
+    r"|impresa|associazione|organizzazione|fondazione|ente|cooperativa|multinazionale|startup|onlus"
+    r"|consorzio|istituto|rete|nel \d{4}|leader|alla borsa)\b"
+)
+
+
+def classify(blocks: Sequence[Block]) -> list[ParagraphKind]:
+    """The kind of each block, in order."""
+    kinds = [_by_form(block, at, blocks) for at, block in enumerate(blocks)]
+    _spread_contacts(blocks, kinds)
+    _mark_boilerplate(blocks, kinds)
+    _mark_headlines(blocks, kinds)
+    _mark_leftovers(blocks, kinds)
+    return kinds
+
+
+def _by_form(block: Block, at: int, blocks: Sequence[Block]) -> ParagraphKind:
+    """The kind that a block's own words show; BODY for the rest."""
+    text = block.text
+    in_tail = at > 0 and at >= len(blocks) - _TAIL
+    if find_embargo(text):
+        return ParagraphKind.EMBARGO
+    if not block.contacts and find_attribution(text, last=in_tail):
+        return ParagraphKind.ATTRIBUTION
+    if block.contacts:
+        return ParagraphKind.CONTACTS
+    label = split_label(text, LabelKind.KEYWORDS, LabelKind.CAPTION)
+    if label and label.kind is LabelKind.KEYWORDS and ":" in label.separator:
+        return ParagraphKind.KEYWORDS
+    if _HASHTAGS.fullmatch(text):
+        return ParagraphKind.KEYWORDS
+    if _is_caption(text) or _MARK.fullmatch(text):
+        return ParagraphKind.CAPTION
+    return ParagraphKind.QUOTE if _is_quote(text) else ParagraphKind.BODY
+
+
+def _is_caption(text: str) -> bool:
+    label = split_label(text.lstrip("[("), LabelKind.CAPTION)
+    if not label or len(text) > _LONGEST_CAPTION_CHARS or not label.text[0].isupper():
+        return False
+    return ":" in label.separator or label.text.lower() in {"nella foto", "nelle foto", "in foto"}
+
+
+def _is_quote(text: str) -> bool:
+    """Whether a paragraph begins with a quotation that makes up most of it."""
+    if text[0] not in '«“"':
+        return False
+    quoted = sum(len(match[0]) for match in _QUOTED.finditer(text))
+    return 2 * quoted >= len(text)
+
+
+def _spread_contacts(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+    """Short blocks right after contacts (a name, an office) belong to them."""
+    for at in range(1, len(blocks)):
+        if kinds[at] is not ParagraphKind.BODY or kinds[at - 1] is not ParagraphKind.CONTACTS:
+            continue
+        text = blocks[at].text
+        label = split_label(text, LabelKind.BOILERPLATE, LabelKind.RELEASE)
+        if len(text) <= 100 and not label and not reads_as_prose(text) and not blocks[at].heading:
+            kinds[at] = ParagraphKind.CONTACTS
+
+
+def _mark_boilerplate(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+    """Texts under ``Chi siamo`` and the like, and a profile of the issuer near the end."""
+    inside = False
+    for at, block in enumerate(blocks):
+        label = split_label(block.text, LabelKind.BOILERPLATE)
+        if at > 0 and label and _heads_boilerplate(block, label.rest, at, len(blocks)):
+            inside = True
+        elif block.heading:
+            inside = False
+        if kinds[at] in {ParagraphKind.BODY, ParagraphKind.QUOTE}:
+            if inside or _is_profile(at, blocks, kinds):
+                kinds[at] = ParagraphKind.BOILERPLATE
+        elif kinds[at] is not ParagraphKind.CAPTION:
+            inside = False
+
+
+def _heads_boilerplate(block: Block, rest: str, at: int, count: int) -> bool:
+    """A heading, or a paragraph in the second half that begins with its own heading."""
+    if len(block.text) <= 100 and not block.text.endswith((".", ";", ",")):
+        return True
+    return (
+        bool(re.match(r"\s*[:–—-]", block.text[len(block.text) - len(rest) - 3 :]))
+        and 2 * at >= count
+    )
+
+
+def _is_profile(at: int, blocks: Sequence[Block], kinds: Sequence[ParagraphKind]) -> bool:
+    """``X è un'azienda ...``, fondata, quotata: after contacts, or the last prose of several."""
+    if ParagraphKind.CONTACTS in kinds[:at]:
+        return bool(_COMPANY_PROFILE.match(blocks[at].text[:300]))
+    prose = [i for i, k in enumerate(kinds) if k in {ParagraphKind.BODY, ParagraphKind.QUOTE}]
+    if len(prose) < 4 or at != prose[-1]:
+        return False
+    return bool(_COMPANY_PROFILE.match(blocks[at].text[:300]))
+
+
+def _mark_headlines(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+    """Headline, sub-headlines above the first body, and headings within it."""
+    free = [
+        at for at, kind in enumerate(kinds) if kind in {ParagraphKind.BODY, ParagraphKind.QUOTE}
+    ]
+    lead = next((at for at in free if not _may_be_deck(at, blocks)), None)
+    if lead is None:
+        return
+    head = [at for at in free if at < lead and not find_dateline(blocks[at].text)]
+    title = _choose_headline([at for at in head if not _is_release_label(blocks[at])], blocks)
+    for at in head:
+        kinds[at] = ParagraphKind.HEADLINE if at == title else ParagraphKind.SUBHEADLINE
+    for at in free:
+        if at > lead and blocks[at].heading and kinds[at] is ParagraphKind.BODY:
+            kinds[at] = ParagraphKind.SUBHEADLINE
+
+
+def _choose_headline(head: Sequence[int], blocks: Sequence[Block]) -> int | None:
+    """The first of the head; the second where the first only names the issuer."""
+    if not head or not _may_be_headline(blocks[head[0]]):
+        return None
+    if len(head) > 1 and _ISSUER.match(blocks[head[0]].text) and ":" not in blocks[head[0]].text:
+        named = len(blocks[head[0]].text.split()) <= 8
+        if named and _may_be_headline(blocks[head[1]]):
+            return head[1]
+    return head[0]
+
+
+def _may_be_headline(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADLINE_CHARS and not block.item
+
+
+def _may_be_deck(at: int, blocks: Sequence[Block]) -> bool:
+    """Whether a block can stand above the body: short, and no sentence with a full stop.
+
+    A full stop is allowed right above a dateline, since what stands there is
+    no body.
+    """
+    block = blocks[at]
+    if block.heading:
+        return True
+    if find_dateline(block.text) or block.item or len(block.text) > _LONGEST_DECK_CHARS:
+        return bool(_is_bare_dateline(block.text)) and at + 1 < len(blocks)
+    if not block.text.endswith((".", ":", ";", ",")) or _ABBREVIATED_END.search(block.text):
+        return True
+    return any(_has_dashed_dateline(later.text) for later in blocks[at + 1 : at + 3])
+
+
+def _has_dashed_dateline(text: str) -> bool:
+    dateline = find_dateline(text)
+    return bool(dateline and dateline.raw.rstrip()[-1:] in {"-", "–", "—"})
+
+
+def _is_bare_dateline(text: str) -> bool:
+    dateline = find_dateline(text)
+    return bool(dateline and dateline.raw == text)
+
+
+def _is_release_label(block: Block) -> bool:
+    """``COMUNICATO STAMPA``, ``Comunicato stampa n. 12 del 3 marzo``: no headline."""
+    label = split_label(block.text, LabelKind.RELEASE)
+    if not label:
+        return False
+    return not label.rest or bool(
+        re.fullmatch(r"(?:n[.°]?\s*|del\s+)?[\d/]+.{0,40}|del\s.{0,40}", label.rest)
+    )
+
+
+def _mark_leftovers(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+    """What a web page left behind: a line at the end that repeats the headline's words."""
+    title = next(
+        (b.text for b, k in zip(blocks, kinds, strict=True) if k is ParagraphKind.HEADLINE), ""
+    )
+    words = _words(title)
+    for at in range(len(blocks) - 1, 0, -1):
+        if kinds[at] not in {ParagraphKind.BODY, ParagraphKind.CAPTION, ParagraphKind.SUBHEADLINE}:
+            if kinds[at] in {
+                ParagraphKind.ATTRIBUTION,
+                ParagraphKind.KEYWORDS,
+                ParagraphKind.CONTACTS,
+            }:
+                continue
+            return
+        own = _words(blocks[at].text)
+        repeats = len(own & words) * 4 >= len(own) * 3 if own else False
+        if kinds[at] is ParagraphKind.BODY and not (repeats and len(blocks[at].text) <= 150):
+            return
+        kinds[at] = ParagraphKind.CAPTION
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in re.findall(r"\w{3,}", text))

@@ -1,0 +1,169 @@
+"""From lines to blocks: hard-wrapped lines joined, everything else kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from presscli.parse.contacts import is_contact_line, opens_contacts
+from presscli.parse.dateline import find_dateline
+
+_LONGEST_WRAP_CHARS = 120
+"""Nobody wraps wider: a text with longer lines has a paragraph on each line."""
+_WRAP_SLACK_CHARS = 14
+"""How much shorter than the widest a wrapped line may be: a long word did not fit."""
+_SHORT_WRAP_CHARS = 40
+"""Nobody wraps narrower: short lines are lines of their own (signatures, addresses)."""
+
+_ITEM = re.compile(r"(?:[-*•·▪●◦–—]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
+_END_MARK = re.compile(r"\W*$|-\s*(?:30|fine|end|segue)\s*-$", re.IGNORECASE)
+_LABEL_LINE = re.compile(r"[(\[]?(?:fonte|fonti|source|©|a cura d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together.
+
+    ``text`` has the lines joined, by single spaces or, in contacts, by line
+    breaks. ``first_in_group`` says that an empty line, or nothing, is above.
+    """
+
+    text: str
+    heading: bool = False
+    item: bool = False
+    contacts: bool = False
+    first_in_group: bool = False
+    last_in_group: bool = False
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Split a text into blocks.
+
+    Every non-space character of the text is in the blocks, in order, but for
+    Markdown heading markers and underlines, markers of strong emphasis, and a
+    hyphen at the end of a line whose word is found whole elsewhere.
+    """
+    text = re.sub(r"(?<!\*)\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?!\*)", r"\1", text)
+    groups = [g for g in _groups(text.split("\n")) if g]
+    width = _wrap_width(groups)
+    words = frozenset(re.findall(r"\w+", text)) if width and "-\n" in text else frozenset()
+    return [block for group in groups for block in _blocks(group, width, words)]
+
+
+def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Runs of lines without an empty line among them, outer spaces removed."""
+    group: list[str] = []
+    for line in lines:
+        if line.strip():
+            group.append(" ".join(line.split()))
+        else:
+            yield group
+            group = []
+    yield group
+
+
+def _wrap_width(groups: Sequence[Sequence[str]]) -> int:
+    """The width in characters at which the text was wrapped; 0 where it was not.
+
+    The width is that of the longest line that others come near: a single
+    longer one, such as a URL, does not count.
+    """
+    lengths = sorted((len(line) for group in groups for line in group[:-1]), reverse=True)
+    if (
+        not lengths
+        or max(len(line) for group in groups for line in group) > 2 * _LONGEST_WRAP_CHARS
+    ):
+        return 0
+    needed = 1 if len(lengths) == 1 else max(2, len(lengths) // 5)
+    for at, length in enumerate(lengths):
+        near = sum(1 for other in lengths[at : at + needed] if length - other <= _WRAP_SLACK_CHARS)
+        if near >= needed:
+            return length if _SHORT_WRAP_CHARS <= length <= _LONGEST_WRAP_CHARS else 0
+    return 0
+
+
+def _blocks(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+    units: list[list[str]] = [[group[0]]]
+    for above, line in pairwise(group):
+        if _continues(above, line, width, units[-1]):
+            units[-1].append(line)
+        else:
+            units.append([line])
+    merged = _merge_contacts([u for u in units if not _is_underline(u, units)])
+    for at, (unit, contacts) in enumerate(merged):
+        heading = bool(_HEADING.match(unit[0]))
+        lines = [_HEADING.sub("", unit[0], count=1), *unit[1:]]
+        yield Block(
+            text="\n".join(lines) if contacts else _join(lines, words),
+            heading=heading,
+            item=bool(_ITEM.match(unit[0])),
+            contacts=contacts,
+            first_in_group=at == 0,
+            last_in_group=at == len(merged) - 1,
+        )
+
+
+def _is_underline(unit: list[str], units: list[list[str]]) -> bool:
+    return unit is not units[0] and bool(_UNDERLINE.fullmatch(unit[0]))
+
+
+def _continues(above: str, line: str, width: int, unit: Sequence[str]) -> bool:
+    """Whether ``line`` goes on with the sentence or paragraph of the line above it."""
+    if _stands_alone(above) or _stands_alone(line):
+        return False
+    if _ITEM.match(line) and (_ITEM.match(unit[0]) or above[-1] in ".;:!?"):
+        return False
+    if opens_contacts(line) or _LABEL_LINE.match(line):
+        return False
+    unfinished = above[-1] not in '.!?:;»”"' and line[:1].islower()
+    if unfinished and not is_contact_line(line) and not is_contact_line(above):
+        return True
+    if not width or len(above) + 1 + len(line.split(" ", 1)[0]) <= width:
+        return False
+    if above.isupper() and not line.isupper():
+        return False
+    return not find_dateline(line)
+
+
+def _stands_alone(line: str) -> bool:
+    return bool(_HEADING.match(line) or _END_MARK.match(line) or _UNDERLINE.match(line))
+
+
+def _merge_contacts(units: Sequence[list[str]]) -> list[tuple[list[str], bool]]:
+    """Units with a mark for contacts; units that follow each other in contacts are made one."""
+    merged: list[tuple[list[str], bool]] = []
+    for unit in units:
+        inside = bool(merged) and merged[-1][1]
+        contacts = opens_contacts(unit[0]) or is_contact_line(" ".join(unit))
+        goes_on = inside and (contacts or _may_stand_in_contacts(unit))
+        if goes_on:
+            merged[-1][0].extend(unit)
+        else:
+            merged.append((list(unit), contacts))
+    return merged
+
+
+def _may_stand_in_contacts(unit: Sequence[str]) -> bool:
+    """A name, an office or an address; no sentence, no attribution, no end mark."""
+    text = " ".join(unit)
+    if _stands_alone(text) or _LABEL_LINE.match(text):
+        return False
+    return len(text) <= 100 and not re.search(r"\w{3,}[.!?]$", text)
+
+
+def _join(lines: Sequence[str], words: frozenset[str]) -> str:
+    """Lines as one; a word cut at a hyphen is put together only if it is known to be whole."""
+    pieces = [lines[0]]
+    for line in lines[1:]:
+        cut = re.search(r"(\w{1,50})-$", pieces[-1][-51:])
+        rest = re.match(r"\w+", line)
+        if not cut or not rest:
+            pieces.append(" ")
+        elif cut[1] + rest[0] in words:
+            pieces[-1] = pieces[-1][:-1]
+        pieces.append(line)
+    return "".join(pieces)
