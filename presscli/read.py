@@ -141,7 +141,6 @@ def _read_stdin() -> bytes:
     try:
         data = _read_all(sys.stdin.buffer)
     except (AttributeError, OSError, ValueError) as error:
-        # Closed (<&-), or a folder (< .).
         reason = getattr(error, "strerror", None) or "it is closed"
         raise InputError(STDIN_NAME, f"cannot be read ({reason})", "Pipe a text in") from error
     if len(data) > MAX_BYTES:
@@ -151,6 +150,8 @@ def _read_stdin() -> bytes:
 
 def _read_file(name: str) -> bytes:
     shown = printable(name)
+    if not name:  # an unset variable; Path would take it for the current folder
+        raise InputError(shown, "no such file", "Give the name of a file")
     try:
         with Path(name).open("rb") as file:
             status = os.fstat(file.fileno())

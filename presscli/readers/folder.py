@@ -16,7 +16,7 @@ DEFAULT_GLOB = "*.txt,*.md,*.markdown"
 def file_mode(path: str) -> int:
     """The kind of a file as ``stat`` gives it; 0 where it cannot be told."""
     try:
-        return Path(path).stat().st_mode
+        return Path(path).stat().st_mode if path else 0
     except (OSError, ValueError):
         return 0
 
