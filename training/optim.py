@@ -1,0 +1,141 @@
+"""Muon for hidden matrices, AdamW for the rest, and the learning-rate schedule.
+
+Muon is K. Jordan's optimiser of 2024 (momentum, then orthogonalised by five
+Newton-Schulz steps); the coefficients are his. README.md says what it gains
+here over AdamW alone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import torch
+
+NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
+"""Odd quintic that pushes singular values towards 1; from the Muon write-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Factor on the learning rates by step, counted from 1.
+
+    ``inverse-sqrt``: linear warm-up, flat until ``decay_from``, then 1/sqrt.
+    ``cosine``: linear warm-up, then down to a twentieth at ``total_steps``.
+    """
+
+    kind: str = "inverse-sqrt"
+    warmup: int = 150
+    decay_from: int = 1500
+    total_steps: int = 20_000
+
+    def factor(self, step: int) -> float:
+        """The factor at a step."""
+        warm = min(1.0, step / max(1, self.warmup))
+        if self.kind == "cosine":
+            done = min(1.0, step / self.total_steps)
+            return warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done)))
+        return warm * float(max(1.0, step / self.decay_from) ** -0.5)
+
+
+class Muon:
+    """Momentum, then the nearest semi-orthogonal matrix, for 2-D parameters.
+
+    Args:
+        parameters: Matrices, in a fixed order: the state is kept by position.
+        momentum: Nesterov.
+    """
+
+    def __init__(self, parameters: list[torch.nn.Parameter], momentum: float = 0.95) -> None:
+        import torch
+
+        self.parameters = parameters
+        self.momentum = momentum
+        self.buffers = [torch.zeros_like(p) for p in parameters]
+
+    def step(self, lr: float) -> None:
+        """Update every parameter that has a gradient; same shapes in one batched product."""
+        import torch
+
+        groups: dict[tuple[int, ...], list[tuple[torch.nn.Parameter, torch.Tensor]]] = {}
+        with torch.no_grad():
+            for parameter, buffer in zip(self.parameters, self.buffers, strict=True):
+                if parameter.grad is None:
+                    continue
+                buffer.mul_(self.momentum).add_(parameter.grad)
+                update = parameter.grad.add(buffer, alpha=self.momentum)
+                wide = update if update.shape[0] <= update.shape[1] else update.T
+                groups.setdefault(tuple(wide.shape), []).append((parameter, wide))
+            for items in groups.values():
+                updates = _orthogonal(torch.stack([wide for _, wide in items]))
+                for (parameter, _), update in zip(items, updates, strict=True):
+                    rows, columns = parameter.shape
+                    scale = max(1.0, rows / columns) ** 0.5
+                    parameter.add_(update if rows <= columns else update.T, alpha=-lr * scale)
+
+
+def _orthogonal(matrices: torch.Tensor) -> torch.Tensor:
+    """``(count, rows, columns)`` with rows <= columns -> about the same with singular values 1."""
+    x: torch.Tensor = matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    if x.is_cuda:
+        x = x.bfloat16()
+    a, b, c = NEWTON_SCHULZ
+    for _ in range(5):
+        y = x @ x.mT
+        x = a * x + (b * y + c * y @ y) @ x
+    return x.float()
+
+
+class Optimizers:
+    """The two optimisers of a run as one.
+
+    Args:
+        model: Its 2-D parameters outside the embeddings go to Muon if asked for.
+        lr: Of AdamW.
+        muon_lr: Of Muon; 0 gives every parameter to AdamW.
+    """
+
+    def __init__(self, model: Any, *, lr: float, muon_lr: float) -> None:
+        import torch
+
+        named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
+        matrices = [
+            p
+            for n, p in named
+            if muon_lr and p.ndim == 2 and "shared" not in n and "embed" not in n
+        ]
+        of_muon = {id(p) for p in matrices}
+        self.rest = [p for _, p in named if id(p) not in of_muon]
+        self.lr, self.muon_lr = lr, muon_lr
+        self.muon = Muon(matrices)
+        fused = self.rest[0].is_cuda
+        self.adam = torch.optim.AdamW(
+            self.rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=fused
+        )
+
+    def step(self, factor: float) -> None:
+        """Clip AdamW's gradients to norm 1, update, and forget all gradients.
+
+        Muon needs no clipping: its updates have a fixed size.
+        """
+        import torch
+
+        torch.nn.utils.clip_grad_norm_(self.rest, 1.0)
+        for group in self.adam.param_groups:
+            group["lr"] = self.lr * factor
+        self.muon.step(self.muon_lr * factor)
+        self.adam.step()
+        for parameter in (*self.rest, *self.muon.parameters):
+            parameter.grad = None
+
+    def state_dict(self) -> dict[str, Any]:
+        """All that :meth:`load_state_dict` needs to go on exactly."""
+        return {"adam": self.adam.state_dict(), "muon": self.muon.buffers}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Take over a state saved by a run with the same model and options."""
+        self.adam.load_state_dict(state["adam"])
+        for buffer, saved in zip(self.muon.buffers, state["muon"], strict=True):
+            buffer.copy_(saved)
