@@ -189,7 +189,7 @@ def test_a_name_that_is_not_utf8_is_made_printable(here: Path) -> None:
         ),
         pytest.param(
             b"\xff\xfea\x00b",
-            "nota.txt: not utf-16-le (byte 0x62 at offset 2)."
+            "nota.txt: not utf-16-le (byte 0x62 at offset 4)."
             " Its first bytes say so; it is damaged",
             id="damaged UTF-16",
         ),
@@ -266,6 +266,11 @@ def test_an_endless_device_is_refused() -> None:
     assert failure("/dev/zero").startswith("/dev/zero: too large (it goes on). At most 20 MB.")
 
 
+def test_too_many_bytes_are_refused_whoever_read_them() -> None:
+    with pytest.raises(InputError, match=r"^x: too large \(20\.0 MB\)\. At most 20 MB\."):
+        read_bytes(bytes(MAX_BYTES + 1), name="x")
+
+
 def test_too_much_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     feed_stdin(monkeypatch, bytes(MAX_BYTES + 1))
     assert failure("-").startswith("<stdin>: too large (it goes on). At most 20 MB.")
@@ -327,6 +332,10 @@ def test_glob_chooses_among_files(here: Path, glob: str, expected: list[str]) ->
 def test_an_empty_name_is_not_the_current_folder(here: Path) -> None:
     make("a.txt")
     assert expand([""]) == [""]
+
+
+def test_an_impossible_name_is_left_for_read_to_report(here: Path) -> None:
+    assert expand(["a\0b"]) == ["a\0b"]
 
 
 def test_glob_does_not_touch_named_files(here: Path) -> None:

@@ -85,8 +85,18 @@ def test_forced_encoding_allows_zero_bytes() -> None:
 
 
 def test_a_codec_with_errors_of_its_own_is_an_input_error() -> None:
-    with pytest.raises(InputError, match="not punycode"):
-        decode(b"\x80-\xff\xff", "punycode")
+    with pytest.raises(InputError, match=r"not punycode \(.*incomplete"):
+        decode(b"a-99999999", "punycode")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF_16_LE", "utf-32"])
+def test_forced_encodings_of_several_bytes_are_known(encoding: str) -> None:
+    assert decode(RELEASE.encode(encoding), encoding)[0] == RELEASE
+
+
+def test_a_long_text_in_another_alphabet_is_told_by_its_beginning() -> None:
+    text = f"{OTHER_LANGUAGES['cp1251']}\n" * 2_000
+    assert decode(text.encode("cp1251")) == (text, "cp1251")
 
 
 def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:

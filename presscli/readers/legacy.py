@@ -16,8 +16,8 @@ _PREFERENCE = {"cp1252": 0.1, "mac-roman": 0.0, "cp850": 0.0}
 wrote nearly all of the eight-bit Italian there is; Mac OS 9 and DOS the rest."""
 
 _LEAST_FIT = 0.6
-"""Set on 65,000 lines of Italian news, business and documentation text: 99 % of
-single lines and all of three lines together were told right, in each encoding."""
+"""Set on Italian news, business and documentation text, 400 samples an encoding:
+99 % of single lines and all of three lines together were told right."""
 
 _SAMPLE_BYTES = 1_000_000
 _CHARACTERS_LOOKED_AT = 5_000

@@ -59,9 +59,8 @@ def read_text(data: bytes, *, name: str, encoding: str) -> Extracted:
         return _decode_as(data, _known(encoding), name, "Leave out --encoding to have it detected")
     for mark, marked in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_as(
-                data[len(mark) :], marked, name, "Its first bytes say so; it is damaged"
-            )
+            found = _decode_as(data, marked, name, "Its first bytes say so; it is damaged")
+            return Extracted(found.text.removeprefix("\ufeff"), marked)
     if b"\x00" in data:
         return _decode_utf16(data, name)
     _refuse_control(data, name)
