@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from presscli.summarize.words import words
 
-_SENTENCE_END = re.compile(r"""(?<=[.!?])["”’')\]]*\s+(?=["“‘'(\[]?[^\W_a-z])""")
+_SENTENCE_END = re.compile(r"""(?<=[.!?])["”’')\]]*\s+(?=["“‘'(\[€$£]*[^\W_a-z])""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Art|Nos|vs|approx|Gen|Sen|Hon|Eng|p\.m|a\.m)|\b[A-Z])\.$"
 )

@@ -23,11 +23,11 @@ DAMPING = 0.85
 POSITION_DECAY = 0.25
 """The position score of sentence ``i`` is ``1 / (1 + POSITION_DECAY * i)``."""
 
-WEIGHTS = {"centrality": 1.0, "position": 1.0, "headline": 0.5, "figures": 0.2, "names": 0.2}
+WEIGHTS = {"centrality": 1.0, "position": 1.0, "headline": 0.5, "figures": 0.2, "names": 0.1}
 PENALTIES = {"quote": 0.8, "dangling": 0.5, "length": 0.3, "doubt": 1.0}
 """Chosen on the samples with ``benchmarks/summaries.py``."""
 
-REDUNDANCY_WEIGHT = 0.7
+REDUNDANCY_WEIGHT = 1.5
 
 SHORT_WORDS, LONG_WORDS = 7, 45
 

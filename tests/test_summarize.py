@@ -1,0 +1,500 @@
+"""A summary says nothing that the release does not say, whatever a model writes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscli.document import Finding, Hypothesis, Severity, SummarySentence
+from presscli.engines.base import DecodingOptions
+from presscli.summarize import KEY_SENTENCES, Approach, summarize
+from presscli.summarize.derive import follows
+from presscli.summarize.passages import (
+    Passage,
+    chunk,
+    is_whole,
+    join_pieces,
+    repeats_itself,
+    split_sentences,
+)
+from presscli.summarize.rank import scores, select
+from presscli.summarize.support import close_support, strict_support
+from presscli.summarize.words import content, words
+
+CALL = [
+    "The main topic of the conversation was the implementation of the agreement reached during "
+    "the videoconference of 7 December to begin negotiations on legal guarantees for Russia.",
+    "The talks will take place first in Geneva on 9-10 January and then in Brussels on 12 January.",
+    "On 13 January the discussions within the OSCE will begin.",
+    "The Russian side gave a comprehensive answer to the option of large-scale sanctions.",
+    "It was said that this would be a grave mistake.",
+]
+FUSED = "The main topic was the implementation of the OSCE, which was said to be a grave mistake."
+"""What a model really wrote about a release like this one."""
+
+
+class QueueSummarizer:
+    """Gives back prepared hypotheses, one list a text, and remembers what it was asked."""
+
+    def __init__(self, *replies: Sequence[str], limit: int = 1000) -> None:
+        self.replies = deque(replies)
+        self.asked: list[tuple[list[str], DecodingOptions]] = []
+        self.limit = limit
+
+    @property
+    def max_source_tokens(self) -> int:
+        return self.limit
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def summarize_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        self.asked.append((list(texts), options))
+        return [[Hypothesis(t, -0.1) for t in self.replies.popleft()] for _ in texts]
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+def no_findings(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
+    return ()
+
+
+def always_a_finding(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
+    return (Finding("W-NUMBER", Severity.ERROR, "invented"),)
+
+
+# What may be derived from one sentence
+
+
+PROFIT = (
+    "Net profit rose by 8.3% to €74.4 million, despite non-recurring charges of €5.2 million "
+    "linked to the closure of the Lonate plant."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        pytest.param("Net profit rose 8.3% to €74.4 million.", PROFIT, id="last clause left out"),
+        pytest.param(PROFIT.replace("rose by", "increased by"), PROFIT, id="same verb"),
+        pytest.param(
+            "The talks will be held in Geneva on 9-10 January.",
+            "Talks will take place in Geneva on 9-10 January.",
+            id="article put in",
+        ),
+        pytest.param(
+            "Revenue came to €1,250.5 million in 2023.",
+            "Revenue (see table 2) amounted to €1,250.5 million in 2023.",
+            id="brackets left out",
+        ),
+        pytest.param(
+            "Biden stressed the responsibility of Russia and the United States.",
+            "In this context, Biden stressed the responsibility of Russia and the United States.",
+            id="link to the sentence before left out",
+        ),
+        pytest.param(
+            "The board, chaired by Marta Colleoni, approved the accounts.",
+            "The board, chaired by Marta Colleoni, has approved the accounts.",
+            id="simple past",
+        ),
+        pytest.param(
+            "The deputy prime minister had a telephone conversation with Turkey.",
+            "The deputy prime minister, Aleksej Malachov, today had a telephone conversation "
+            "with Turkey.",
+            id="name in apposition left out",
+        ),
+    ],
+)
+def test_a_true_shortening_follows(sentence: str, source: str) -> None:
+    assert follows(sentence, source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        pytest.param(
+            "The diversion of ships reduced arrivals to Asia by 11%.",
+            "The diversion of ships reduced arrivals from Asia by 11%.",
+            id="another preposition",
+        ),
+        pytest.param(
+            "Ships reduced arrivals by 11% in two months.",
+            "Ships reduced arrivals from Asia by 11% in two months.",
+            id="a limiting phrase left out",
+        ),
+        pytest.param(
+            "The talks will take place in Geneva on 9 January.",
+            "The talks will take place in Geneva on 9-10 January.",
+            id="half of a range",
+        ),
+        pytest.param(
+            "The prime minister had a telephone conversation with Turkey.",
+            "The deputy prime minister had a telephone conversation with Turkey.",
+            id="a deputy made first",
+        ),
+        pytest.param(
+            "The text applies to mineral and thermal waters.",
+            "The text does not apply to mineral and thermal waters.",
+            id="negation lost",
+        ),
+        pytest.param(
+            "No case was recorded in the province of Rimini.",
+            "A case was recorded in the province of Rimini.",
+            id="negation put in",
+        ),
+        pytest.param(
+            "The minister asked the mayor for an answer.",
+            "The mayor asked the minister for an answer.",
+            id="subject and object exchanged",
+        ),
+        pytest.param(
+            "Revenue will be €1,300 million in the current year.",
+            "The company expects that revenue will be €1,300 million in the current year.",
+            id="a forecast made a fact",
+        ),
+        pytest.param(
+            "The works will cost €347 million in three years.",
+            "The works will cost €347 million in three years, according to the opposition.",
+            id="attribution lost",
+        ),
+        pytest.param(
+            "The camp will house 350 families at the stadium.",
+            "The camp will house 350 families at the stadium, unless the river rises again.",
+            id="condition lost",
+        ),
+        pytest.param(
+            "EBITDA of €195 million is expected this year.",
+            "EBITDA of no less than €195 million is expected this year.",
+            id="a lower bound made a figure",
+        ),
+        pytest.param(
+            "Net profit rose by 8.3 to €74.4 million in 2023.",
+            "Net profit rose by 8.3% to €74.4 million in 2023.",
+            id="percent sign lost",
+        ),
+        pytest.param(
+            "We can no longer afford it in some provinces.",
+            '"We can no longer afford it in some provinces."',
+            id="quotation marks lost",
+        ),
+        pytest.param(
+            "The agreement was reached with the turkey ministry.",
+            "The agreement was reached with the Turkey ministry.",
+            id="a name in lower case",
+        ),
+        pytest.param(
+            "The number is available from 8.30 to 18.00.",
+            "The number is available from 8.30 to 18.00; there is nobody on Sundays.",
+            id="a clause with a negation always stays",
+        ),
+        pytest.param("Net profit rose.", PROFIT, id="too short to be a sentence"),
+    ],
+)
+def test_what_could_be_false_does_not_follow(sentence: str, source: str) -> None:
+    assert not follows(sentence, source)
+
+
+@given(
+    st.lists(
+        st.sampled_from(("net", "profit", "rose", "by", "8.3%", "not", "in", "Italy", "the")),
+        min_size=5,
+    )
+)
+def test_every_sentence_follows_from_itself(chosen: list[str]) -> None:
+    sentence = " ".join(chosen)
+    assert follows(sentence, sentence)
+
+
+# What supports a sentence
+
+
+@pytest.mark.parametrize("measure", [strict_support, close_support], ids=["strict", "close"])
+def test_a_fused_sentence_has_no_support(measure: object) -> None:
+    passages = [Passage(text, (i,)) for i, text in enumerate(CALL)]
+    assert callable(measure)
+    assert measure(FUSED, passages) == ()
+
+
+@pytest.mark.parametrize("measure", [strict_support, close_support], ids=["strict", "close"])
+def test_an_own_sentence_is_its_own_support(measure: object) -> None:
+    passages = [Passage(text, (i + 10,)) for i, text in enumerate(CALL)]
+    assert callable(measure)
+    assert measure(CALL[2], passages) == (12,)
+
+
+def test_close_support_takes_two_neighbours() -> None:
+    passages = [
+        Passage("The first aid convoy arrived this morning in Dorvel.", (4,)),
+        Passage("On board the 14 lorries are 220 tonnes of supplies.", (5,)),
+    ]
+    sentence = "The first aid convoy arrived in Dorvel with 14 lorries and 220 tonnes of supplies."
+    assert close_support(sentence, passages) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Gross profit of 15.0% in the previous year, up 8.3%.", id="figures moved"),
+        pytest.param("Gross operating profit came to €187.7 million.", id="another figure"),
+        pytest.param("Gross operating profit of Fiat came to €187.6 million.", id="another name"),
+        pytest.param("Gross operating profit never came to €187.6 million.", id="negation"),
+        pytest.param("Gross operating profit came to €187.6", id="cut"),
+        pytest.param("Gross profit came to profit came to profit came to it.", id="repetition"),
+    ],
+)
+def test_close_support_refuses(sentence: str) -> None:
+    passages = [
+        Passage(
+            "Gross operating profit came to €187.6 million, equal to 15.0% of revenue, against "
+            "€169.7 million in the previous year.",
+            (0,),
+        ),
+        Passage("Net profit rose by 8.3% to €74.4 million.", (1,)),
+    ]
+    assert close_support(sentence, passages) == ()
+
+
+# The stage
+
+
+def test_without_a_model_the_release_speaks_for_itself() -> None:
+    summary = summarize(CALL, None, check=no_findings, sentence_count=2, indices=range(3, 8))
+    assert all(s.text in CALL for s in summary.sentences)
+    assert [s.support for s in summary.sentences] == sorted(s.support for s in summary.sentences)
+    assert summary.sentences[0] == SummarySentence(CALL[1], (4,), abstractive=False)
+    assert summary.method == "extractive"
+    assert summary.signature == KEY_SENTENCES
+
+
+def test_a_true_shortening_is_used_with_its_support_and_signature() -> None:
+    model = QueueSummarizer(["Net profit rose 8.3% to €74.4 million."])
+    summary = summarize([PROFIT], model, check=no_findings, indices=[7], signature="tiny")
+    assert summary.sentences == (SummarySentence("Net profit rose 8.3% to €74.4 million.", (7,)),)
+    assert summary.method == "abstractive"
+    assert summary.signature == "tiny"
+
+
+def test_the_first_hypothesis_that_holds_is_used() -> None:
+    false = "Net profit fell 8.3% to €74.4 million."
+    model = QueueSummarizer([false, "Net profit rose 8.3% to €74.4 million.", PROFIT])
+    summary = summarize([PROFIT], model, check=no_findings)
+    assert summary.text == "Net profit rose 8.3% to €74.4 million."
+
+
+def test_what_does_not_hold_is_generated_again_with_other_options() -> None:
+    first = DecodingOptions(beam_size=3, num_hypotheses=3)
+    model = QueueSummarizer([FUSED], ["Net profit rose 8.3% to €74.4 million."])
+    summary = summarize([PROFIT], model, check=no_findings, options=first)
+    assert summary.text == "Net profit rose 8.3% to €74.4 million."
+    assert model.asked[0] == ([PROFIT], first)
+    assert model.asked[1] == (
+        [PROFIT],
+        DecodingOptions(
+            beam_size=6, num_hypotheses=6, repetition_penalty=1.1, no_repeat_ngram_size=3
+        ),
+    )
+
+
+def test_at_the_last_the_key_sentence_stands() -> None:
+    model = QueueSummarizer([FUSED], [FUSED])
+    summary = summarize([PROFIT], model, check=no_findings, signature="tiny")
+    assert summary.sentences == (SummarySentence(PROFIT, (0,), abstractive=False),)
+    assert summary.signature == KEY_SENTENCES
+    assert len(model.asked) == 2
+
+
+def test_a_finding_of_the_check_refuses_a_sentence() -> None:
+    shorter = ["Net profit rose 8.3% to €74.4 million."]
+    model = QueueSummarizer(shorter, shorter)
+    summary = summarize([PROFIT], model, check=always_a_finding)
+    assert summary.text == PROFIT
+
+
+def test_an_echo_is_no_summary_of_the_model() -> None:
+    model = QueueSummarizer([PROFIT], [PROFIT])
+    assert summarize([PROFIT], model, check=no_findings).method == "extractive"
+
+
+def test_a_sentence_over_the_models_limit_is_not_sent() -> None:
+    model = QueueSummarizer(limit=5)
+    assert summarize([PROFIT], model, check=no_findings).text == PROFIT
+    assert model.asked == []
+
+
+def test_one_sentence_of_two_may_be_the_models() -> None:
+    sentences = [PROFIT, *CALL[1:4]]
+    model = QueueSummarizer(["Net profit rose 8.3% to €74.4 million."], [FUSED], [FUSED])
+    summary = summarize(
+        sentences,
+        model,
+        check=no_findings,
+        sentence_count=2,
+        headline="Net profit rose despite closure of the Lonate plant",
+    )
+    assert summary.method == "mixed"
+    assert summary.sentences[0].text == "Net profit rose 8.3% to €74.4 million."
+    assert summary.sentences[1].text in CALL
+
+
+def test_a_long_release_is_read_in_chunks_to_its_end() -> None:
+    last = "The second convoy will leave Trieste on 20 June with nine lorries."
+    sentences = [*CALL, last]
+    model = QueueSummarizer([CALL[0]], ["A second thing entirely new."], [last], limit=40)
+    summary = summarize(
+        sentences, model, check=no_findings, sentence_count=2, approach=Approach.ABSTRACT
+    )
+    read = " ".join(text for texts, _ in model.asked for text in texts)
+    assert all(sentence in read for sentence in sentences)
+    assert [s.support for s in summary.sentences] == [(0,), (5,)]
+    assert summary.method == "extractive"  # it found the sentences, and copied them
+
+
+def test_abstract_fills_up_with_key_sentences() -> None:
+    true = "On 13 January discussions within the OSCE will begin."
+    model = QueueSummarizer([f"{FUSED} {true}"], [FUSED])
+    summary = summarize(
+        CALL, model, check=no_findings, sentence_count=2, approach=Approach.ABSTRACT
+    )
+    assert SummarySentence(true, (2,)) in summary.sentences
+    assert len(summary.sentences) == 2
+    assert summary.method == "mixed"
+    assert "grave mistake" not in summary.text
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence_count", "expected"),
+    [(1, 3, 1), (2, 3, 1), (3, 3, 2), (5, 3, 3), (5, 1, 1), (0, 3, 0)],
+)
+def test_a_summary_is_at_most_half_of_the_release(
+    count: int, sentence_count: int, expected: int
+) -> None:
+    summary = summarize(CALL[:count], None, check=no_findings, sentence_count=sentence_count)
+    assert len(summary.sentences) == expected
+
+
+def test_fragments_are_not_in_a_summary() -> None:
+    summary = summarize(["The Mayor", "Info at the desk", CALL[1]], None, check=no_findings)
+    assert summary.text == CALL[1]
+
+
+def test_a_sentence_with_a_doubtful_translation_is_avoided() -> None:
+    best = summarize(CALL, None, check=no_findings, sentence_count=1).sentences[0].support
+    other = summarize(CALL, None, check=no_findings, sentence_count=1, doubtful=best)
+    assert other.sentences[0].support != best
+
+
+# Its parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One is here. Two is there.", ["One is here.", "Two is there."]),
+        ("Dr. Rossi came. He left.", ["Dr. Rossi came.", "He left."]),
+        ("Valdarda S.p.A. Results rose.", ["Valdarda S.p.A. Results rose."]),
+        ('"It works." She left.', ['"It works."', "She left."]),
+        ("It cost 1.5 million. €3 is left.", ["It cost 1.5 million.", "€3 is left."]),
+        ("No end", ["No end"]),
+        ("", []),
+    ],
+    ids=["two", "title", "company", "quotation", "figures", "cut", "empty"],
+)
+def test_split_sentences(text: str, expected: list[str]) -> None:
+    assert split_sentences(text) == expected
+
+
+@given(st.text(alphabet='Aa1 .!?"”(€é', max_size=60))
+def test_split_sentences_loses_only_spaces(text: str) -> None:
+    assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())
+
+
+def test_join_pieces_puts_a_cut_sentence_together() -> None:
+    pieces = ["The fund is worth", "180 million;", "it begins in 2025.", "", "It ends."]
+    assert join_pieces(pieces, [3, 4, 5, 6, 7]) == [
+        Passage("The fund is worth", (3,)),
+        Passage("180 million; it begins in 2025.", (4, 5)),
+        Passage("It ends.", (7,)),
+    ]
+
+
+@given(
+    st.lists(st.integers(1, 12), max_size=12),
+    st.integers(10, 30),
+)
+def test_chunks_hold_every_passage_that_fits(lengths: list[int], limit: int) -> None:
+    passages = [Passage("x " * n, (i,)) for i, n in enumerate(lengths)]
+    chunks = list(chunk(passages, lambda text: len(text.split()), limit))
+    readable = [p for p, n in zip(passages, lengths, strict=True) if n <= limit]
+    assert [p for group in chunks for p in group] == readable
+    assert all(sum(len(p.text.split()) for p in group) <= limit for group in chunks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board approved the accounts.", False),
+        ("The the board approved.", True),
+        ("It was said that it was said that.", True),
+    ],
+)
+def test_repeats_itself(text: str, expected: bool) -> None:
+    assert repeats_itself(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The board met.", True),
+        ("€3 is left.", True),
+        ('"We met," he said.', True),
+        ("the board met.", False),
+        ("The board", False),
+    ],
+)
+def test_is_whole(text: str, expected: bool) -> None:
+    assert is_whole(text) is expected
+
+
+def test_words_keep_signs_with_their_figure() -> None:
+    text = "Up 8.3% to €1,250.5 million (S.p.A.) on 9-10 January, Turkey's best"
+    assert [w.text for w in words(text)] == [
+        "Up",
+        "8.3%",
+        "to",
+        "€1,250.5",
+        "million",
+        "S.p.A",
+        "on",
+        "9-10",
+        "January",
+        "Turkey's",
+        "best",
+    ]
+
+
+def test_content_leaves_out_function_words_and_inflection() -> None:
+    assert content("The talks started on sanctions") == content("Talk starts with a sanction")
+
+
+def test_select_takes_no_two_that_say_the_same() -> None:
+    texts = [
+        "The convoy with 220 tonnes of aid arrived in Dorvel.",
+        "The convoy with 220 tonnes of aid arrived in Dorvel today.",
+        "The flood claimed 61 lives in the north of Karelandia.",
+    ]
+    passages = [Passage(text, (i,)) for i, text in enumerate(texts)]
+    assert select(passages, scores(passages), 2) == [0, 2]
+
+
+def test_the_headline_draws_the_choice() -> None:
+    passages = [Passage(text, (i,)) for i, text in enumerate(CALL)]
+    plain, drawn = scores(passages), scores(passages, "Talks in Geneva and Brussels")
+    assert drawn[1] > plain[1]
+    assert drawn[4] == plain[4]
