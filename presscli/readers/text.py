@@ -91,7 +91,8 @@ def _decode_as(data: bytes, encoding: str, name: str, hint: str) -> Extracted:
 
 
 def _offence(error: UnicodeError) -> str:
-    if not isinstance(error, UnicodeDecodeError):  # Python's idna and punycode
+    # Python's idna and punycode have errors of their own, which may name no byte.
+    if not isinstance(error, UnicodeDecodeError) or error.start >= len(error.object):
         return str(error)
     return f"byte 0x{error.object[error.start]:02X} at offset {error.start}"
 
