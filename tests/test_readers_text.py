@@ -85,7 +85,7 @@ def test_forced_encoding_allows_zero_bytes() -> None:
 
 
 def test_a_codec_with_errors_of_its_own_is_an_input_error() -> None:
-    with pytest.raises(InputError, match=r"not punycode \(.*punycode"):
+    with pytest.raises(InputError, match=r"^x: not punycode \("):
         decode(b"a-99999999", "punycode")
 
 
