@@ -124,6 +124,7 @@ def train(model: Any, batch: dict[str, Any]) -> float:
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, max_lr=PEAK_LEARNING_RATE, total_steps=MAX_STEPS, pct_start=0.1
     )
+    start = model.get_input_embeddings().weight[model.config.decoder_start_token_id]
     model.train()
     loss = 0.0
     for step in range(1, MAX_STEPS + 1):
@@ -133,6 +134,9 @@ def train(model: Any, batch: dict[str, Any]) -> float:
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
+        # Marian decodes from a zero embedding, and in OPUS-MT models the row of <pad> is zero.
+        # The output layer, which shares the weights, would train it.
+        start.data.zero_()
         loss = float(output.loss.detach())
         if step % STEPS_BETWEEN_CHECKS == 0:
             sys.stderr.write(f"step {step}: {loss:.4f} nats a token\n")

@@ -1,0 +1,166 @@
+"""MarianMT, BART and PEGASUS through CTranslate2, int8: the everyday engine on a CPU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from presscli.document import Hypothesis
+from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.batching import generate, mean_log_probability
+from presscli.engines.convert import QUANTIZATION, read_record
+from presscli.engines.packages import damaged, require, require_files
+from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
+from presscli.errors import EngineError
+
+MAX_BATCH_TOKENS = 1024
+"""Source tokens a batch, padding included. CTranslate2 sorts by length and restores the order."""
+
+
+class CT2Engine:
+    """An encoder-decoder model of CTranslate2; translates or summarises, as it was trained to.
+
+    Args:
+        folder: Holds model.bin and the vocabulary's files.
+        vocabulary: Between text and the model's tokens.
+        max_source_tokens: The longest input, special tokens included.
+        settings: Threads and device.
+        target_prefix: Tokens that every output begins with.
+
+    Raises:
+        ModelError: Files are missing or damaged.
+        EngineError: ctranslate2 is not installed, or the device is not there.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        vocabulary: Vocabulary,
+        max_source_tokens: int,
+        settings: EngineSettings,
+        target_prefix: Sequence[str] = (),
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._max_source_tokens = max_source_tokens
+        self._prefix = list(target_prefix)
+        self._model = load_model("Translator", folder, settings)
+
+    @property
+    def max_source_tokens(self) -> int:
+        return self._max_source_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._vocabulary.encode(text))
+
+    def translate_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        return generate(
+            texts,
+            self._max_source_tokens,
+            self._vocabulary.encode,
+            lambda inputs: self._run(inputs, options),
+        )
+
+    summarize_batch = translate_batch
+
+    def close(self) -> None:
+        self._model = None
+
+    def _run(self, inputs: list[list[str]], options: DecodingOptions) -> list[list[Hypothesis]]:
+        if self._model is None:
+            raise EngineError("engine ct2", "it was closed")
+        try:
+            results = self._model.translate_batch(
+                inputs,
+                target_prefix=[self._prefix] * len(inputs) if self._prefix else None,
+                max_batch_size=MAX_BATCH_TOKENS,
+                batch_type="tokens",
+                # 0: never cut an input, as CTranslate2 would above 1,024 tokens.
+                max_input_length=0,
+                # At least one token: an empty translation of a text is a lost text.
+                min_decoding_length=max(1, options.min_target_tokens),
+                max_decoding_length=options.max_target_tokens,
+                **search_options(options),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError("engine ct2", f"failed ({error})") from error
+        return [self._hypotheses(result, options) for result in results]
+
+    def _hypotheses(self, result: Any, options: DecodingOptions) -> list[Hypothesis]:
+        return [
+            Hypothesis(
+                self._vocabulary.decode(tokens),
+                mean_log_probability(score, len(tokens), options.length_penalty),
+            )
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+        ]
+
+
+def open_marian(folder: Path, max_source_tokens: int, settings: EngineSettings) -> CT2Engine:
+    """Open a converted MarianMT; see :class:`CT2Engine`."""
+    return CT2Engine(
+        folder,
+        vocabulary=MarianVocabulary(folder),
+        max_source_tokens=max_source_tokens,
+        settings=settings,
+    )
+
+
+def open_summarization(folder: Path, max_source_tokens: int, settings: EngineSettings) -> CT2Engine:
+    """Open a converted BART or PEGASUS; see :class:`CT2Engine`."""
+    forced = str(read_record(folder).get("forced_bos_token") or "")
+    return CT2Engine(
+        folder,
+        vocabulary=FastVocabulary(folder),
+        max_source_tokens=max_source_tokens,
+        settings=settings,
+        target_prefix=[forced] if forced else (),
+    )
+
+
+def load_model(kind: str, folder: Path, settings: EngineSettings) -> Any:
+    """Load a CTranslate2 model.
+
+    Args:
+        kind: ``Translator`` or ``Generator``.
+        folder: Holds model.bin.
+        settings: Threads and device.
+
+    Raises:
+        ModelError: Files are missing or damaged.
+        EngineError: ctranslate2 is not installed, or the device is not there.
+    """
+    require_files(folder, ("model.bin", "config.json"))
+    ctranslate2 = require("ctranslate2", "ct2")
+    cuda = ctranslate2.get_cuda_device_count() > 0
+    if settings.device == "cuda" and not cuda:
+        what = "no CUDA device that ctranslate2 can use (cuda)"
+        raise EngineError("device", what, "Allowed: auto, cpu")
+    try:
+        return getattr(ctranslate2, kind)(
+            str(folder),
+            device="cpu" if settings.device == "cpu" or not cuda else "cuda",
+            compute_type=QUANTIZATION,
+            inter_threads=1,
+            intra_threads=settings.threads,
+        )
+    except (RuntimeError, ValueError, OSError) as error:
+        raise damaged(folder, error) from error
+
+
+def search_options(options: DecodingOptions) -> dict[str, Any]:
+    """What ``Translator`` and ``Generator`` call our decoding options by."""
+    return {
+        "beam_size": options.beam_size,
+        "num_hypotheses": min(options.num_hypotheses, options.beam_size),
+        "length_penalty": options.length_penalty,
+        "repetition_penalty": options.repetition_penalty,
+        "no_repeat_ngram_size": options.no_repeat_ngram_size,
+        "disable_unk": True,
+        "return_scores": True,
+        # The scores are normalised by a length that counts the end token.
+        "return_end_token": True,
+    }

@@ -1,0 +1,160 @@
+"""From a model's entry in models.yaml and its folder to an engine that is ready."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from presscli.engines.base import EngineSettings, Summarizer, Translator
+from presscli.engines.convert import ready_folder
+from presscli.engines.prompted import PromptedModel
+from presscli.engines.selftest import self_test
+from presscli.errors import ModelError, UsageError
+from presscli.registry import Architecture, ModelSpec
+
+ENGINES: Mapping[str, Mapping[Architecture, str]] = MappingProxyType(
+    {
+        "ct2": {
+            Architecture.MARIAN: "presscli.engines.ct2:open_marian",
+            Architecture.BART: "presscli.engines.ct2:open_summarization",
+            Architecture.PEGASUS: "presscli.engines.ct2:open_summarization",
+            Architecture.PROMPTED: "presscli.engines.prompted:PromptedEngine",
+        },
+        "transformers": {
+            Architecture.MARIAN: "presscli.engines.marian:MarianEngine",
+            Architecture.BART: "presscli.engines.seq2seq:Seq2SeqEngine",
+            Architecture.PEGASUS: "presscli.engines.seq2seq:Seq2SeqEngine",
+        },
+    }
+)
+"""By name, then by architecture: ``module:object``, imported when it is opened."""
+
+
+_DEFAULTS = EngineSettings()
+
+
+class OpenModels:
+    """Engines, opened when first asked for and kept until closed.
+
+    A prompted model that does both tasks is loaded once for the two engines.
+    Use it from one thread.
+
+    Args:
+        engine: ``ct2`` or ``transformers``.
+        settings: Threads and device.
+
+    Raises:
+        UsageError: There is no such engine.
+    """
+
+    def __init__(self, *, engine: str = "ct2", settings: EngineSettings = _DEFAULTS) -> None:
+        if engine not in ENGINES:
+            what = f"no such engine ({engine})"
+            raise UsageError("--engine", what, f"Allowed: {', '.join(ENGINES)}")
+        self._engine = engine
+        self._settings = settings
+        self._prompted: dict[Path, PromptedModel] = {}
+        self._opened: dict[tuple[str, str, Path], Any] = {}
+
+    def translator(self, spec: ModelSpec, folder: Path) -> Translator:
+        """The translator of a model; the same object for the same model.
+
+        Args:
+            spec: The model's entry.
+            folder: Its files.
+
+        Raises:
+            ModelError: Files are missing or damaged, or it does not translate.
+            EngineError: A package is not installed, or the device is not there.
+            UsageError: The engine cannot run this model.
+        """
+        engine: Translator = self._get("translate", spec, folder)
+        return engine
+
+    def summarizer(self, spec: ModelSpec, folder: Path) -> Summarizer:
+        """The summariser of a model; as :meth:`translator`."""
+        engine: Summarizer = self._get("summarize", spec, folder)
+        return engine
+
+    def describe(self, spec: ModelSpec) -> str:
+        """Engine, version and number format, for a signature: ``ct2-4.8.5-int8``."""
+        self._target(spec)
+        package, number = (
+            ("ctranslate2", "int8") if self._engine == "ct2" else ("transformers", "float32")
+        )
+        try:
+            return f"{self._engine}-{version(package)}-{number}"
+        except PackageNotFoundError:
+            return f"{self._engine}-{number}"
+
+    def close(self) -> None:
+        """Close all engines; closing twice is allowed."""
+        for engine in self._opened.values():
+            engine.close()
+        self._opened.clear()
+        self._prompted.clear()
+
+    def _get(self, task: str, spec: ModelSpec, folder: Path) -> Any:
+        if not (spec.translates if task == "translate" else spec.summarizes):
+            what = f"the model does not {task} (task: {spec.task})"
+            raise ModelError(spec.name, what, "See: presscli models list")
+        key = (task, spec.name, folder)
+        if key not in self._opened:
+            self._opened[key] = self._open(task, spec, folder)
+        return self._opened[key]
+
+    def _open(self, task: str, spec: ModelSpec, folder: Path) -> Any:
+        make = self._target(spec)
+        if spec.architecture is Architecture.PROMPTED:
+            if folder not in self._prompted:
+                self._prompted[folder] = PromptedModel(folder, self._settings)
+            prompt = spec.prompts.translate if task == "translate" else spec.prompts.summarize
+            return make(
+                self._prompted[folder],
+                prompt=prompt,
+                end=spec.prompts.end,
+                max_source_tokens=spec.max_source_tokens,
+            )
+        limits: dict[str, Any] = {
+            "max_source_tokens": spec.max_source_tokens,
+            "settings": self._settings,
+        }
+        if self._engine != "ct2":
+            return make(folder, **limits)
+        ready, is_new = ready_folder(folder, spec.architecture)
+        engine = make(ready, **limits)
+        if is_new and task == "translate":
+            self_test(engine, str(folder))
+        return engine
+
+    def _target(self, spec: ModelSpec) -> Any:
+        """The class or function that opens this model, imported."""
+        known = ENGINES[self._engine]
+        if spec.architecture not in known:
+            can = [
+                name
+                for name, architectures in ENGINES.items()
+                if spec.architecture in architectures
+            ]
+            what = f"cannot run {spec.name} ({self._engine}, architecture {spec.architecture})"
+            raise UsageError("--engine", what, f"Allowed: {', '.join(can)}")
+        module, name = known[spec.architecture].split(":")
+        return getattr(importlib.import_module(module), name)
+
+
+def open_translator(
+    spec: ModelSpec, folder: Path, *, engine: str = "ct2", settings: EngineSettings
+) -> Translator:
+    """Open one translator; the caller closes it. See :meth:`OpenModels.translator`."""
+    return OpenModels(engine=engine, settings=settings).translator(spec, folder)
+
+
+def open_summarizer(
+    spec: ModelSpec, folder: Path, *, engine: str = "ct2", settings: EngineSettings
+) -> Summarizer:
+    """Open one summariser; the caller closes it. See :meth:`OpenModels.summarizer`."""
+    return OpenModels(engine=engine, settings=settings).summarizer(spec, folder)

@@ -1,0 +1,147 @@
+"""A decoder-only model that translates or summarises what a prompt shows it (CTranslate2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from presscli.document import Hypothesis
+from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.batching import generate, mean_log_probability
+from presscli.engines.ct2 import load_model, search_options
+from presscli.engines.vocabulary import FastVocabulary
+from presscli.errors import EngineError
+
+MAX_BATCH_TOKENS = 512
+"""Prompt tokens a batch, padding included."""
+
+PLACE = "{text}"
+"""Where a prompt takes the segment or the release."""
+
+
+class PromptedModel:
+    """The weights and the tokenizer, loaded once for all engines that prompt them.
+
+    Args:
+        folder: Holds model.bin, config.json, vocabulary.json and tokenizer.json.
+        settings: Threads and device.
+
+    Raises:
+        ModelError: Files are missing or damaged.
+        EngineError: ctranslate2 is not installed, or the device is not there.
+    """
+
+    def __init__(self, folder: Path, settings: EngineSettings) -> None:
+        self.vocabulary = FastVocabulary(folder)
+        self._generator: Any = load_model("Generator", folder, settings)
+        self._users = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether the last engine that used it was closed."""
+        return self._generator is None
+
+    @property
+    def generator(self) -> Any:
+        """The CTranslate2 generator.
+
+        Raises:
+            EngineError: The model was closed.
+        """
+        if self._generator is None:
+            raise EngineError("engine ct2", "it was closed")
+        return self._generator
+
+    def acquire(self) -> None:
+        """Count one more engine that uses the model."""
+        self._users += 1
+
+    def release(self) -> None:
+        """Count one less; the last one gives the memory back."""
+        self._users -= 1
+        if self._users <= 0:
+            self._generator = None
+
+
+class PromptedEngine:
+    """One task of a prompted model; a translator or a summariser, as the prompt says.
+
+    Args:
+        model: Shared with the other task's engine, if there is one.
+        prompt: Text with ``{text}`` in it once, special tokens as the tokenizer spells them.
+        end: The token that ends an output; a line break ends one too.
+        max_source_tokens: The longest input, prompt included.
+    """
+
+    def __init__(
+        self, model: PromptedModel, *, prompt: str, end: str, max_source_tokens: int
+    ) -> None:
+        self._model = model
+        self._max_source_tokens = max_source_tokens
+        vocabulary = model.vocabulary
+        self._ends = [end, *vocabulary.line_breaks()]
+        pattern = "|".join(map(re.escape, sorted(vocabulary.special_tokens, key=len, reverse=True)))
+        # Special tokens at odd places, the text between them at even ones.
+        self._parts = re.split(f"({pattern})", prompt) if pattern else [prompt]
+        self._open = True
+        model.acquire()
+
+    @property
+    def max_source_tokens(self) -> int:
+        return self._max_source_tokens
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._encode(text))
+
+    def translate_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        return generate(
+            texts, self._max_source_tokens, self._encode, lambda inputs: self._run(inputs, options)
+        )
+
+    summarize_batch = translate_batch
+
+    def close(self) -> None:
+        if self._open:
+            self._open = False
+            self._model.release()
+
+    def _encode(self, text: str) -> list[str]:
+        """The prompt's tokens around the text, which is put on one line as in training."""
+        line = " ".join(text.split())
+        tokens: list[str] = []
+        for place, part in enumerate(self._parts):
+            if place % 2:
+                tokens.append(part)
+            elif part:
+                tokens += self._model.vocabulary.encode_plain(part.replace(PLACE, line))
+        return tokens
+
+    def _run(self, inputs: list[list[str]], options: DecodingOptions) -> list[list[Hypothesis]]:
+        try:
+            results = self._model.generator.generate_batch(
+                inputs,
+                max_batch_size=MAX_BATCH_TOKENS,
+                batch_type="tokens",
+                include_prompt_in_result=False,
+                end_token=self._ends,
+                # At least one token: an empty translation of a text is a lost text.
+                min_length=max(1, options.min_target_tokens),
+                max_length=options.max_target_tokens,
+                **search_options(options),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError("engine ct2", f"failed ({error})") from error
+        return [self._hypotheses(result, options) for result in results]
+
+    def _hypotheses(self, result: Any, options: DecodingOptions) -> list[Hypothesis]:
+        return [
+            Hypothesis(
+                self._model.vocabulary.decode(tokens),
+                mean_log_probability(score, len(tokens), options.length_penalty),
+            )
+            for tokens, score in zip(result.sequences, result.scores, strict=True)
+        ]
