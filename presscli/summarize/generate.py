@@ -35,7 +35,9 @@ class Writer:
     def shorten(self, keys: Sequence[Passage]) -> list[SummarySentence]:
         """Each key sentence as the model shortens it, or as it is."""
         written: dict[Passage, SummarySentence] = {}
-        for options in self._searches():
+        for search in self._searches():
+            # A model's shortest summary is longer than a shortened sentence.
+            options = replace(search, min_target_tokens=0)
             left = [key for key in keys if key not in written and self._fits(key)]
             for key, hypotheses in zip(left, self._write(left, options), strict=True):
                 found = self._first_shortened(key, hypotheses)

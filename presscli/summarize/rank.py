@@ -23,18 +23,19 @@ DAMPING = 0.85
 POSITION_DECAY = 0.25
 """The position score of sentence ``i`` is ``1 / (1 + POSITION_DECAY * i)``."""
 
-WEIGHTS = {"centrality": 1.0, "position": 1.0, "headline": 0.5, "figures": 0.2, "names": 0.1}
+WEIGHTS = {"centrality": 1.0, "position": 1.0, "headline": 0.5, "figures": 0.4, "names": 0.1}
 PENALTIES = {"quote": 0.8, "dangling": 0.5, "length": 0.3, "doubt": 1.0}
 """Chosen on the samples with ``benchmarks/summaries.py``."""
 
 REDUNDANCY_WEIGHT = 1.5
 
-SHORT_WORDS, LONG_WORDS = 7, 45
+SHORT_WORDS, LONG_WORDS = 7, 35
 
 _QUOTE = re.compile(r"[\"“”«»]")
 _DANGLING = re.compile(
-    r"(?:It|They|This|These|Those|That|He|She|His|Her|Their|Its|Such|We|I|You|Our|"
-    r"However|But|And|So|Another|Others?|The (?:former|latter|other|others))\b"
+    r"(?:They|This|These|Those|That|He|She|His|Her|Their|Its|Such|We|I|You|Our|However|But|And|"
+    r"So|Another|Others?|The (?:former|latter|others?)|"
+    r"It(?! (?:was|is|has been) (?:also )?\w+ that))\b"
 )
 """Beginnings that need the sentence before them to be understood."""
 
