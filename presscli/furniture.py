@@ -32,6 +32,7 @@ _OFFICE_OF = re.compile(
     r"(?P<link>(?:di|del|della|dello|dei|degli|delle)\s+|(?:dell|d)['’])",
     re.IGNORECASE,
 )
+_FROM_AT = re.compile(r"(from \d\d:\d\d) at (\d\d:\d\d)")
 _RELEASE_NUMBER = re.compile(
     r"(?:n[.°]*\s*(?P<number>\d[\d/]*))?\s*(?:del(?:l['’])?\s*(?P<date>.+))?"
 )
@@ -97,7 +98,8 @@ def render_dateline(dateline: Dateline) -> str:
         head, tail = text.split(dateline.date_text, 1)
         head = re.sub(r",\s*(?:l[iì]|il)\s+$", ", ", head)
         date = next(m for m in find_dates(text) if m.kind is DateKind.DATE)
-        text = head + date.english + _english_dates(re.sub(r"\b(?:ore|h\.?)\s*(?=\d)", "", tail))
+        tail = re.sub(r"\b(?:ore|h\.?)\s*(?=\d)", "", _english_dates(tail))
+        text = head + date.english + tail
     if dateline.place:
         text = text.replace(dateline.place, translate_places(dateline.place), 1)
     return re.sub(r"\s+[-–—]+(?=\s|$)", " –", text)
@@ -142,7 +144,7 @@ def render_contact_line(line: str) -> str | None:
     if len(rest) > _LONGEST_LINE_CHARS or (not _ADDRESS.match(rest) and _is_prose(rest)):
         return None
     english = rest if _ADDRESS.match(rest) else _render_terms(rest)
-    return _head(label) + english if label else english
+    return _OFFICE_OF.sub(_of, _head(label) + english if label else english)
 
 
 def _render_contacts(text: str) -> str | None:
@@ -268,7 +270,8 @@ def _render_terms(text: str) -> str:
 def _english_words(text: str) -> str:
     """Dates first, since phrases would break them up; weekdays last, being parts of phrases."""
     text = translate_phrases(_english_dates(text, but=DateKind.WEEKDAY))
-    return _OFFICE_OF.sub(_of, _english_dates(text))
+    text = _FROM_AT.sub(r"\1 to \2", _english_dates(text))
+    return _OFFICE_OF.sub(_of, text)
 
 
 def _of(match: re.Match[str]) -> str:

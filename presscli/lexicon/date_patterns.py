@@ -242,10 +242,11 @@ def english() -> Patterns:
 def _english_time() -> re.Pattern[str]:
     """``6.30 p.m.``, ``18:30``; ``at 11`` where no noun follows."""
     no_noun = r"(?=\s{0,3}(?:[.,;:)\n]|$|(?:on|to|until)\b))"
+    before = r"(?:at|from|until|till)\s{1,3}"
     return re.compile(
-        rf"(?<!\w)(?:(?<!\d[.,/:-])(?P<hour>{_HOUR})(?:[.:](?P<minute>{_MINUTE}))?"
+        rf"(?<!\w)(?:(?:{before})?(?<!\d[.,/:-])(?P<hour>{_HOUR})(?:[.:](?P<minute>{_MINUTE}))?"
         r"\s{0,3}(?P<half>[ap]\.?m\b\.?)"
-        rf"|(?:at|from|until|till)\s{{1,3}}(?P<hour2>{_HOUR})"
+        rf"|{before}(?P<hour2>{_HOUR})"
         rf"(?:[.:](?P<minute2>{_MINUTE})|\s{{1,3}}o['’]clock|(?!\d){no_noun})"
         rf"|{_CLOCK})",
         re.IGNORECASE,

@@ -91,12 +91,10 @@ def translate_phrases(text: str) -> str:
 
 
 def match_case(source: str, target: str) -> str:
-    """``target`` in the case style of ``source``: capitals, a first capital, or as it is."""
+    """``target`` with the capitals of ``source``: all, the first, or only its own."""
     if source.isupper() and len(source) > 2:
         return target.upper()
-    if source[:1].isupper():
-        return target[:1].upper() + target[1:]
-    return target[:1].lower() + target[1:] if source[:1].islower() else target
+    return target[:1].upper() + target[1:] if source[:1].isupper() else target
 
 
 @functools.cache

@@ -16,7 +16,7 @@ from dataclasses import replace
 from presscli.document import Attribution, Embargo, Paragraph, ParagraphKind, PressRelease
 from presscli.parse.dateline import find_dateline
 from presscli.parse.kinds import classify
-from presscli.parse.lines import Block, split_blocks
+from presscli.parse.lines import split_blocks
 from presscli.parse.rights import find_attribution, find_embargo, find_inline_attribution
 
 _DATELINE_PARAGRAPHS = 3

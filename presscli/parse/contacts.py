@@ -10,14 +10,15 @@ _LONGEST_LABELLED_CHARS = 160
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|\b00)?\d[\d ./()-]{5,20}\d\b")
-_SENTENCE = re.compile(r"(?:[a-zà-ÿ]{2,}[ ,;]+){5}")
+_SENTENCE = re.compile(r"\b(?:[a-zà-ÿ]{2,}[ ,;]+){5}")
 """Five lower-case words in a row: prose, in which a phone number may well occur."""
 
 
 def opens_contacts(line: str) -> bool:
     """Whether a line is a heading such as ``Contatti`` or begins ``Per informazioni``."""
     label = split_label(line, LabelKind.CONTACT)
-    if not label or not line[:1].isupper():
+    profile = split_label(line, LabelKind.BOILERPLATE)
+    if not label or not line[:1].isupper() or (profile and len(profile.text) > len(label.text)):
         return False
     if label.text.lower().startswith("per "):
         return True
@@ -30,7 +31,7 @@ def is_contact_line(line: str) -> bool:
     """Whether a line gives a phone number, an e-mail or an address, and is no prose."""
     if len(line) > _LONGEST_LABELLED_CHARS or reads_as_prose(line):
         return False
-    if _EMAIL.search(line) or _is_phone_line(line):
+    if ("@" in line and _EMAIL.search(line)) or _is_phone_line(line):
         return True
     label = split_label(line, LabelKind.DATUM)
     return bool(label and label.rest and (_URL.search(line) or ":" in label.separator))

@@ -15,6 +15,9 @@ from presscli.parse.rights import find_attribution, find_embargo
 _LONGEST_HEADLINE_CHARS = 220
 _LONGEST_DECK_CHARS = 300
 _LONGEST_CAPTION_CHARS = 300
+_PROFILE_PARAGRAPHS = 4
+"""The last prose can be the issuer's profile only where at least so many paragraphs are prose."""
+_PROSE_KINDS = frozenset({ParagraphKind.BODY, ParagraphKind.QUOTE})
 _TAIL = 3
 """Among so many last blocks a bare address or an agency's name is an attribution."""
 
@@ -22,15 +25,18 @@ _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _MARK = re.compile(r"\W+|-\s*(?:30|fine|end|segue)\s*-", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
 _ABBREVIATED_END = re.compile(r"(?:\b[A-Za-z]\.|\.\.\.)$")
+_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}[.!?]\s+[A-ZÀ-Ý«]")
+_LAST_BRACKET = re.compile(r"(?<=[.!?»”])\s*\([^()]*\)$")
 _ISSUER = re.compile(
-    r"(?:comune|regione|provincia|citt[àa] metropolitana|ministero|universit[àa]|prefettura|questura"
-    r"|asl|ausl|azienda|agenzia|autorit[àa]|presidenza|camera di commercio|unione dei comuni)\b",
+    r"(?:comune|regione|provincia|citt[àa] metropolitana|ministero|universit[àa]|prefettura"
+    r"|questura|asl|ausl|azienda|agenzia|autorit[àa]|presidenza|camera di commercio"
+    r"|unione dei comuni)\b",
     re.IGNORECASE,
 )
 _COMPANY_PROFILE = re.compile(
-    r"[A-ZÀ-Ý«“\"].{1,80}?,?\s(?:è|sono|fondat[ao]|nat[ao]|quotat[ao]|leader)\s.{0,40}?\b(?:azienda|società|gruppo"
-    r"|impresa|associazione|organizzazione|fondazione|ente|cooperativa|multinazionale|startup|onlus"
-    r"|consorzio|istituto|rete|nel \d{4}|leader|alla borsa)\b"
+    r"[A-ZÀ-Ý«“\"].{1,80}?,?\s(?:è|sono|fondat[ao]|nat[ao]|quotat[ao]|leader)\s.{0,40}?"
+    r"\b(?:azienda|società|gruppo|impresa|associazione|organizzazione|fondazione|ente|cooperativa"
+    r"|multinazionale|startup|onlus|consorzio|istituto|rete|nel \d{4}|leader|alla borsa)\b"
 )
 
 
@@ -48,20 +54,20 @@ def _by_form(block: Block, at: int, blocks: Sequence[Block]) -> ParagraphKind:
     """The kind that a block's own words show; BODY for the rest."""
     text = block.text
     in_tail = at > 0 and at >= len(blocks) - _TAIL
-    if find_embargo(text):
-        return ParagraphKind.EMBARGO
-    if not block.contacts and find_attribution(text, last=in_tail):
-        return ParagraphKind.ATTRIBUTION
-    if block.contacts:
-        return ParagraphKind.CONTACTS
-    label = split_label(text, LabelKind.KEYWORDS, LabelKind.CAPTION)
-    if label and label.kind is LabelKind.KEYWORDS and ":" in label.separator:
-        return ParagraphKind.KEYWORDS
-    if _HASHTAGS.fullmatch(text):
-        return ParagraphKind.KEYWORDS
-    if _is_caption(text) or _MARK.fullmatch(text):
-        return ParagraphKind.CAPTION
-    return ParagraphKind.QUOTE if _is_quote(text) else ParagraphKind.BODY
+    tests = (
+        (ParagraphKind.EMBARGO, lambda: find_embargo(text)),
+        (ParagraphKind.CONTACTS, lambda: block.contacts),
+        (ParagraphKind.ATTRIBUTION, lambda: find_attribution(text, last=in_tail)),
+        (ParagraphKind.KEYWORDS, lambda: _is_keywords(text)),
+        (ParagraphKind.CAPTION, lambda: _is_caption(text) or _MARK.fullmatch(text)),
+        (ParagraphKind.QUOTE, lambda: _is_quote(text)),
+    )
+    return next((kind for kind, holds in tests if holds()), ParagraphKind.BODY)
+
+
+def _is_keywords(text: str) -> bool:
+    label = split_label(text, LabelKind.KEYWORDS)
+    return bool(label and ":" in label.separator) or bool(_HASHTAGS.fullmatch(text))
 
 
 def _is_caption(text: str) -> bool:
@@ -91,39 +97,34 @@ def _spread_contacts(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> Non
 
 
 def _mark_boilerplate(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
-    """Texts under ``Chi siamo`` and the like, and a profile of the issuer near the end."""
-    inside = False
+    """Texts under ``Chi siamo`` and the like, and the issuer's profile.
+
+    ``X è un'azienda ...`` is a profile after contacts, or as the last prose of several.
+    """
+    prose = [at for at, kind in enumerate(kinds) if kind in _PROSE_KINDS]
+    inside = after_contacts = False
     for at, block in enumerate(blocks):
-        label = split_label(block.text, LabelKind.BOILERPLATE)
-        if at > 0 and label and _heads_boilerplate(block, label.rest, at, len(blocks)):
+        if at > 0 and _heads_boilerplate(block, at, len(blocks)):
             inside = True
         elif block.heading:
             inside = False
-        if kinds[at] in {ParagraphKind.BODY, ParagraphKind.QUOTE}:
-            if inside or _is_profile(at, blocks, kinds):
+        after_contacts = after_contacts or kinds[at] is ParagraphKind.CONTACTS
+        if kinds[at] in _PROSE_KINDS:
+            placed = after_contacts or (len(prose) >= _PROFILE_PARAGRAPHS and at == prose[-1])
+            if inside or (placed and _COMPANY_PROFILE.match(block.text[:300])):
                 kinds[at] = ParagraphKind.BOILERPLATE
         elif kinds[at] is not ParagraphKind.CAPTION:
             inside = False
 
 
-def _heads_boilerplate(block: Block, rest: str, at: int, count: int) -> bool:
+def _heads_boilerplate(block: Block, at: int, count: int) -> bool:
     """A heading, or a paragraph in the second half that begins with its own heading."""
+    label = split_label(block.text[:_LONGEST_DECK_CHARS], LabelKind.BOILERPLATE)
+    if not label:
+        return False
     if len(block.text) <= 100 and not block.text.endswith((".", ";", ",")):
         return True
-    return (
-        bool(re.match(r"\s*[:–—-]", block.text[len(block.text) - len(rest) - 3 :]))
-        and 2 * at >= count
-    )
-
-
-def _is_profile(at: int, blocks: Sequence[Block], kinds: Sequence[ParagraphKind]) -> bool:
-    """``X è un'azienda ...``, fondata, quotata: after contacts, or the last prose of several."""
-    if ParagraphKind.CONTACTS in kinds[:at]:
-        return bool(_COMPANY_PROFILE.match(blocks[at].text[:300]))
-    prose = [i for i, k in enumerate(kinds) if k in {ParagraphKind.BODY, ParagraphKind.QUOTE}]
-    if len(prose) < 4 or at != prose[-1]:
-        return False
-    return bool(_COMPANY_PROFILE.match(blocks[at].text[:300]))
+    return bool(label.separator.strip()) and 2 * at >= count
 
 
 def _mark_headlines(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
@@ -169,9 +170,15 @@ def _may_be_deck(at: int, blocks: Sequence[Block]) -> bool:
         return True
     if find_dateline(block.text) or block.item or len(block.text) > _LONGEST_DECK_CHARS:
         return bool(_is_bare_dateline(block.text)) and at + 1 < len(blocks)
-    if not block.text.endswith((".", ":", ";", ",")) or _ABBREVIATED_END.search(block.text):
-        return True
+    if not _ends_sentence(block.text):
+        return len(block.text) <= _LONGEST_HEADLINE_CHARS or not _SENTENCE_BREAK.search(block.text)
     return any(_has_dashed_dateline(later.text) for later in blocks[at + 1 : at + 3])
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends with a stop, quotes and a last bracket aside; ``S.p.A.`` is none."""
+    bare = _LAST_BRACKET.sub("", text).rstrip('»”" ')
+    return bare.endswith((".", ":", ";", ",")) and not _ABBREVIATED_END.search(bare)
 
 
 def _has_dashed_dateline(text: str) -> bool:

@@ -113,20 +113,21 @@ def _is_underline(unit: list[str], units: list[list[str]]) -> bool:
 
 def _continues(above: str, line: str, width: int, unit: Sequence[str]) -> bool:
     """Whether ``line`` goes on with the sentence or paragraph of the line above it."""
-    if _stands_alone(above) or _stands_alone(line):
-        return False
-    if _ITEM.match(line) and (_ITEM.match(unit[0]) or above[-1] in ".;:!?"):
-        return False
-    if opens_contacts(line) or _LABEL_LINE.match(line):
+    if _stands_alone(above) or _stands_alone(line) or _begins_anew(above, line, unit):
         return False
     unfinished = above[-1] not in '.!?:;»”"' and line[:1].islower()
     if unfinished and not is_contact_line(line) and not is_contact_line(above):
         return True
-    if not width or len(above) + 1 + len(line.split(" ", 1)[0]) <= width:
-        return False
-    if above.isupper() and not line.isupper():
-        return False
-    return not find_dateline(line)
+    return bool(width) and len(above) + 1 + len(line.split(" ", 1)[0]) > width
+
+
+def _begins_anew(above: str, line: str, unit: Sequence[str]) -> bool:
+    """Whether a line is a list item, a label, a dateline, or the body below a headline."""
+    if _ITEM.match(line) and (_ITEM.match(unit[0]) or above[-1] in ".;:!?"):
+        return True
+    if opens_contacts(line) or _LABEL_LINE.match(line):
+        return True
+    return (above.isupper() and not line.isupper()) or bool(find_dateline(line))
 
 
 def _stands_alone(line: str) -> bool:

@@ -30,7 +30,8 @@ _EMBARGO_HEAD = re.compile(
 )
 _EMBARGO_PHRASE = re.compile(
     r"sotto embargo|embargo fino|embargo sino|embargoed until|under embargo"
-    r"|non\s+(?:pubblicare|diffondere|divulgare)\s+(?:prima|fino)|not for (?:publication|release) before",
+    r"|non\s+(?:pubblicare|diffondere|divulgare)\s+(?:prima|fino)"
+    r"|not for (?:publication|release) before",
     re.IGNORECASE,
 )
 
@@ -46,20 +47,22 @@ def find_attribution(text: str, *, last: bool) -> Attribution | None:
     if len(text) > _LONGEST_CHARS:
         return None
     inner = _inside_brackets(text)
-    label = split_label(inner, LabelKind.SOURCE)
-    if label and label.rest and (label.marked or _follows_article(label.text)):
-        return Attribution(_clean(label.rest), raw=text)
-    if label and label.text.lower() in {"fonte", "fonti"} and _ADDRESS.fullmatch(label.rest):
-        return Attribution(_clean(label.rest), raw=text)
-    holder = _copyright_holder(inner)
-    if holder:
-        return Attribution(holder, raw=text)
-    if not last:
-        return None
-    signature = inner.strip(" .")
-    if _ADDRESS.fullmatch(signature) or (inner != text and is_agency(signature)):
-        return Attribution(signature, raw=text)
-    return None
+    source = _labelled_source(inner) or _copyright_holder(inner)
+    if not source and last:
+        signature = inner.strip(" .")
+        bracketed = inner != text
+        if _ADDRESS.fullmatch(signature) or (bracketed and is_agency(signature)):
+            source = signature
+    return Attribution(source, raw=text) if source else None
+
+
+def _labelled_source(text: str) -> str:
+    """What follows ``Fonte:`` or ``A cura di``; a bare ``Fonte`` may begin a sentence."""
+    label = split_label(text, LabelKind.SOURCE)
+    if not label or not label.rest:
+        return ""
+    sure = label.marked or " " in label.text or _ADDRESS.fullmatch(label.rest)
+    return _clean(label.rest) if sure else ""
 
 
 def find_inline_attribution(text: str) -> Attribution | None:
@@ -106,11 +109,6 @@ def _until(text: str, year: int) -> dt.datetime | dt.date | None:
 def _inside_brackets(text: str) -> str:
     match = _BRACKETED.fullmatch(text)
     return match[1].strip() if match and "(" not in match[1] else text
-
-
-def _follows_article(label: str) -> bool:
-    """``A cura dell'`` needs no colon; ``Fonte`` alone may begin a sentence."""
-    return " " in label
 
 
 def _copyright_holder(text: str) -> str:
