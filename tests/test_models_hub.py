@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -299,3 +300,10 @@ def test_models_of_two_names_stand_beside_each_other(hub: LoopbackHub) -> None:
     second = models.pull(replace(marian_spec(), name="other"))
     assert (first.name, second.name) == ("tiny-it-en", "other")
     assert contents(first) == contents(second)
+
+
+def test_two_pulls_at_once_fetch_once(hub: LoopbackHub) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        folders = list(pool.map(lambda _: models.pull(marian_spec()), range(2)))
+    assert folders[0] == folders[1]
+    assert hub.fetches(WEIGHTS) == [(0, len(hub.files[WEIGHTS]))]

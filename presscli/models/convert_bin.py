@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 SAFE_WEIGHTS = "model.safetensors"
 
 
-def convert_bin_to_safetensors(folder: Path) -> Path:
+def convert_bin_to_safetensors(folder: Path, *, where: str = "") -> Path:
     """Replace ``pytorch_model.bin`` of a folder by ``model.safetensors``.
+
+    Args:
+        folder: The folder, which is changed.
+        where: What messages call it; its path, if empty.
 
     Returns:
         The new file. The pickle is removed once it is written.
@@ -34,14 +38,15 @@ def convert_bin_to_safetensors(folder: Path) -> Path:
     from safetensors.torch import save_file
 
     source = folder / PICKLED_WEIGHTS
+    shown = f"{where or folder}/{PICKLED_WEIGHTS}"
     try:
         state = torch.load(source, map_location="cpu", weights_only=True)
     except Exception as error:  # a damaged pickle raises anything at all
         raise ModelError(
-            str(source), "refused: damaged, or more than tensors", "Pull or copy it again"
+            shown, "refused: damaged, or more than tensors", "Pull or copy it again"
         ) from error
     if not isinstance(state, dict) or not all(map(torch.is_tensor, state.values())):
-        raise ModelError(str(source), "refused: more than tensors", "Use a safetensors model")
+        raise ModelError(shown, "refused: more than tensors", "Use a safetensors model")
     target = folder / SAFE_WEIGHTS
     # transformers checks this mark before it reads the tensors.
     save_file(_without_aliases(state), target, metadata={"format": "pt"})

@@ -35,8 +35,8 @@ def pull_from_hub(
     _prepare(partial, repository)
     _fetch_all(spec, repository, files, partial, progress)
     if PICKLED_WEIGHTS in names:
-        convert_bin_to_safetensors(partial)
-    check_content(partial, spec)
+        convert_bin_to_safetensors(partial, where=source.repo)
+    check_content(partial, spec, source.repo)
     write_manifest(partial, spec.name, f"hub:{source.repo}", repository.commit)
     put_in_place(partial, model_folder(spec.name))
     _record_of(partial).unlink(missing_ok=True)

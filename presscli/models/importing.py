@@ -24,8 +24,8 @@ def install_from_folder(spec: ModelSpec, folder: Path) -> Path:
         names = _copy(spec, folder, scratch)
         _check_pins(spec, folder, scratch)
         if PICKLED_WEIGHTS in names:
-            convert_bin_to_safetensors(scratch)
-        check_content(scratch, spec)
+            convert_bin_to_safetensors(scratch, where=str(folder))
+        check_content(scratch, spec, str(folder))
         write_manifest(scratch, spec.name, *_provenance(folder))
         put_in_place(scratch, model_folder(spec.name))
     return model_folder(spec.name)

@@ -18,7 +18,14 @@ from presscli.models.manifest import (
     read_manifest,
     sha256_of,
 )
-from presscli.models.parts import PARTS, find_joined, join, joined_name, read_parts
+from presscli.models.parts import (
+    PARTS,
+    damaged_package,
+    find_joined,
+    join,
+    joined_name,
+    read_parts,
+)
 from presscli.models.paths import cache_homes, model_folder, partial_folder
 from presscli.registry import FileSpec, HubSource, ModelSpec, PackagedSource
 
@@ -82,11 +89,20 @@ def revision(spec: ModelSpec, folder: Path) -> str:
 
 
 def join_packaged(spec: ModelSpec) -> Path | None:
-    """The ready folder of a packaged model, joined if need be; None if it is not packaged."""
+    """The ready folder of a packaged model, joined if need be; None if it is not packaged.
+
+    Raises:
+        ModelError: A packaged file is missing or damaged.
+    """
     packaged = packaged_folder(spec)
     if packaged is None:
         return None
-    return join(spec.name, packaged) if (packaged / PARTS).is_file() else packaged
+    if (packaged / PARTS).is_file():
+        return join(spec.name, packaged)
+    damaged = damaged_files(packaged, spec.files, deep=False)
+    if damaged:
+        raise damaged_package(packaged / damaged[0])
+    return packaged
 
 
 def verify(spec: ModelSpec) -> list[str]:
@@ -156,7 +172,10 @@ def _packaged_status(spec: ModelSpec, packaged: Path) -> Status:
             return Status(State.DAMAGED, damaged=damaged)
         files = _whole_files(packaged, spec)
         return Status(State.READY, packaged, content_revision(files), _total(files.values()))
-    files = {name: file.whole for name, file in read_parts(packaged).items()}
+    try:
+        files = {name: file.whole for name, file in read_parts(packaged).items()}
+    except ModelError:
+        return Status(State.DAMAGED, damaged=(PARTS,))
     joined = find_joined(spec.name, packaged)
     state = State.READY if joined else State.PACKAGED
     return Status(state, joined, content_revision(files), _total(files.values()))

@@ -85,8 +85,13 @@ def select_files(spec: ModelSpec, available: Collection[str], where: str) -> lis
     return [*taken, weights[0]]
 
 
-def check_content(folder: Path, spec: ModelSpec) -> None:
+def check_content(folder: Path, spec: ModelSpec, where: str) -> None:
     """Refuse what can be told apart from a model without loading it.
+
+    Args:
+        folder: The files as they came.
+        spec: The model.
+        where: The folder or repository that they came from, for messages.
 
     Raises:
         ModelError: A git-lfs pointer, a pickle under another name, a truncated
@@ -94,10 +99,10 @@ def check_content(folder: Path, spec: ModelSpec) -> None:
     """
     for path in sorted(folder.iterdir()):
         if path.name == CTRANSLATE2_WEIGHTS:
-            _check_ctranslate2(path)
+            _check_ctranslate2(path, f"{where}/{path.name}")
         elif path.suffix == ".safetensors":
-            _check_safetensors(path)
-    _check_config(folder, spec)
+            _check_safetensors(path, f"{where}/{path.name}")
+    _check_config(folder, spec, where)
 
 
 def _require(
@@ -116,26 +121,26 @@ def _matches(name: str, patterns: Iterable[str]) -> bool:
     return "/" not in name and any(fnmatch.fnmatchcase(name, p) for p in patterns)
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, where: str) -> bytes:
     with path.open("rb") as stream:
         head = stream.read(64)
     if head.startswith(b"version https://git-lfs"):
         raise ModelError(
-            str(path), "a git-lfs pointer, not the weights", "Run in that clone: git lfs pull"
+            where, "a git-lfs pointer, not the weights", "Run in that clone: git lfs pull"
         )
     return head
 
 
-def _check_ctranslate2(path: Path) -> None:
+def _check_ctranslate2(path: Path, where: str) -> None:
     # A zip or a pickle of protocol 2 and up; CTranslate2 files begin with a small
     # version number in four little-endian bytes.
-    if _head(path).startswith((b"PK", b"\x80")):
-        raise ModelError(str(path), "a pickle, which can run code", "Only CTranslate2 weights pass")
+    if _head(path, where).startswith((b"PK", b"\x80")):
+        raise ModelError(where, "a pickle, which can run code", "Only CTranslate2 weights pass")
 
 
-def _check_safetensors(path: Path) -> None:
+def _check_safetensors(path: Path, where: str) -> None:
     """Compare the header with the size: eight bytes of length, then JSON, then data."""
-    head = _head(path)
+    head = _head(path, where)
     size = path.stat().st_size
     try:
         (length,) = struct.unpack("<Q", head[:8])
@@ -146,26 +151,26 @@ def _check_safetensors(path: Path) -> None:
             header = json.loads(stream.read(length))
         end = max(t["data_offsets"][1] for n, t in header.items() if n != "__metadata__")
     except (struct.error, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(str(path), "not a safetensors file", "Copy or pull it again") from error
+        raise ModelError(where, "not a safetensors file", "Copy or pull it again") from error
     if 8 + length + end != size:
         raise ModelError(
-            str(path), f"truncated ({size} of {8 + length + end} bytes)", "Copy or pull it again"
+            where, f"truncated ({size} of {8 + length + end} bytes)", "Copy or pull it again"
         )
 
 
-def _check_config(folder: Path, spec: ModelSpec) -> None:
-    path = folder / "config.json"
+def _check_config(folder: Path, spec: ModelSpec, where: str) -> None:
+    path, where = folder / "config.json", f"{where}/config.json"
     if not path.is_file():
         return
     try:
         config = json.loads(path.read_bytes())
     except ValueError as error:
-        raise ModelError(str(path), "not JSON", "Copy or pull it again") from error
+        raise ModelError(where, "not JSON", "Copy or pull it again") from error
     # CTranslate2's config.json has no model_type.
     found = config.get("model_type", spec.architecture) if isinstance(config, dict) else "none"
     if spec.architecture is not Architecture.PROMPTED and found != spec.architecture:
         raise ModelError(
-            str(path),
+            where,
             f"the model is of another kind ({found})",
             f"{spec.name} in models.yaml says architecture: {spec.architecture}",
         )

@@ -65,7 +65,15 @@ def split_folder(source: Path, target: Path, *, part_bytes: int = PART_BYTES) ->
         source: A flat folder of files.
         target: Where to write; made if it is not there.
         part_bytes: Files up to this size stay whole.
+
+    Raises:
+        ModelError: ``source`` is no folder, or ``target`` has files in it, which
+            parts of another version must not mix with.
     """
+    if not source.is_dir():
+        raise ModelError(str(source), "not a folder", "Give the model's folder")
+    if target.exists() and any(target.iterdir()):
+        raise ModelError(str(target), "not empty", "Remove what is in it first")
     target.mkdir(parents=True, exist_ok=True)
     files: dict[str, object] = {}
     for path in sorted(p for p in source.iterdir() if p.is_file()):
@@ -137,9 +145,9 @@ def join_into(folder: Path, packaged: Path, listing: dict[str, PartedFile]) -> N
                         total.update(chunk)
                         output.write(chunk)
                 if digest.hexdigest() != want.sha256:
-                    raise _damaged(packaged / part)
+                    raise damaged_package(packaged / part)
         if total.hexdigest() != file.whole.sha256:
-            raise _damaged(packaged / name)
+            raise damaged_package(packaged / name)
 
 
 def read_parts(packaged: Path) -> dict[str, PartedFile]:
@@ -158,7 +166,7 @@ def read_parts(packaged: Path) -> dict[str, PartedFile]:
             for name, entry in data["files"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _damaged(packaged / PARTS) from error
+        raise damaged_package(packaged / PARTS) from error
 
 
 def _open_part(path: Path) -> BinaryIO:
@@ -168,8 +176,9 @@ def _open_part(path: Path) -> BinaryIO:
         raise ModelError(str(path), "a part of the model is missing", _REINSTALL) from error
 
 
-def _damaged(path: Path) -> ModelError:
-    return ModelError(str(path), "a part of the model is damaged (wrong checksum)", _REINSTALL)
+def damaged_package(path: Path) -> ModelError:
+    """The error for a packaged file that is not what was packaged."""
+    return ModelError(str(path), "a part of the model is damaged", _REINSTALL)
 
 
 def _is_ready(folder: Path) -> bool:

@@ -23,6 +23,7 @@ MAX_DEPTH = 20
 """Deeper nesting than any entry has, and far below what exhausts the stack."""
 
 _TAG = "tag:yaml.org,2002:"
+_COLLECTIONS = {f"{_TAG}map", f"{_TAG}seq"}
 
 
 def read_mapping(path: Path) -> dict[str, Value]:
@@ -109,6 +110,8 @@ class _Builder:
             self._note(node, "an alias (*name) is not allowed here. Write the value out")
             return None
         self._seen.add(id(node))
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
+            self._note(node, f"the tag {node.tag!r} is not allowed")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
