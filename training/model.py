@@ -81,6 +81,9 @@ def build_model(vocabulary: int, shape: Shape, *, dropout: float = 0.1) -> Any:
 def load_weights(model: Any, folder: Path) -> None:
     """Copy the weights of a transformers folder of the same shape and vocabulary.
 
+    The embedding of ``<pad>``, which starts the decoder, comes along: the first
+    prototype had it trained, and presscli's engines run either kind.
+
     Raises:
         ModelError: The folder's model has another shape or vocabulary.
     """
@@ -101,15 +104,6 @@ def load_weights(model: Any, folder: Path) -> None:
     if lost or unexpected:
         what = f"other tensors than the model's ({', '.join([*lost, *unexpected][:3])})"
         raise ModelError(str(path), what, f"Known shapes: {', '.join(SHAPES)}.")
-    zero_pad_embedding(model)
-
-
-def zero_pad_embedding(model: Any) -> None:
-    """Make the decoder start from zero, as :func:`batch_loss` keeps it."""
-    import torch
-
-    with torch.no_grad():
-        model.model.shared.weight[-1].zero_()
 
 
 def shape_named(name: str) -> Shape:
@@ -129,8 +123,8 @@ def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
     Encoder and decoder are called apart with ready 4-D masks: given 2-D masks,
     transformers asks the device whether anything is masked, and the loop would
     wait for the answer. Logits are made for real target positions only, and none
-    for ``<pad>``, whose embedding therefore stays zero: it starts the decoder, and
-    CTranslate2 starts Marian decoders from a zero vector whatever is stored.
+    for ``<pad>``, whose embedding therefore stays as it is, zero in a new model: it
+    starts the decoder, and CTranslate2 starts Marian decoders from a zero vector.
     """
     import torch
     from torch.nn import functional

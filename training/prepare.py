@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from presscli import typography
 from training import augment
 from training.alignment import Lexicon, alignment_score, train_lexicon
 from training.arrays import encode, save_arrays
@@ -61,7 +62,9 @@ def cheap_filters(pairs: Iterable[Pair], guard: DevGuard, report: Counter[str]) 
     seen: set[tuple[str, str]] = set()
     for raw in pairs:
         report["read"] += 1
-        pair = raw._replace(source=normalize(raw.source), target=normalize(raw.target))
+        # The program prepares its input with typography.normalize: train on the same.
+        source = normalize(typography.normalize(raw.source))
+        pair = raw._replace(source=source, target=normalize(raw.target))
         keys = key(pair.source), key(pair.target)
         if not all(keys):
             report["empty"] += 1

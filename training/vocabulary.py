@@ -56,6 +56,8 @@ def train_vocabulary(lines: Iterable[str], path: Path, *, size: int, max_lines: 
             vocab_size=size - 1,
             character_coverage=0.9999,
             byte_fallback=True,
+            # Lines are normalised before; the default rules would turn 5º into 5o.
+            normalization_rule_name="identity",
             split_digits=True,
             eos_id=EOS_ID,
             unk_id=UNK_ID,

@@ -1,0 +1,194 @@
+"""Export, card, parts, vocabulary map and evaluation, on the smallest shape."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from presscli.document import Hypothesis
+from presscli.engines import DecodingOptions, EngineSettings, open_translator
+from presscli.errors import InputError, ModelError, UsageError
+from presscli.registry import load_registry
+from training import evaluate
+from training.augment import made_up
+from training.card import read_log, read_sources
+from training.corpora import DevSet
+from training.evaluate import numbers_kept, score_set, translate_lines
+from training.export import export, join, main, split
+from training.optim import Schedule
+from training.prepare import prepare_data
+from training.trainer import Trainer, TrainOptions
+
+pytestmark = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses:UserWarning")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of six steps, exported with everything that ships."""
+    folder = tmp_path_factory.mktemp("export")
+    data, run, out = folder / "data", folder / "run", folder / "marian-test"
+    prepare_data(list(made_up(300)), data, vocabulary=500, made_up_share=0.0)
+    options = TrainOptions(
+        data, run, shape="nano", max_steps=3, batch_tokens=600, device="cpu", schedule=Schedule()
+    )
+    for _ in range(2):
+        Trainer(options).run()
+    scores = folder / "scores.json"
+    english = "There are 12 cases in Italy."
+    row = score_set(
+        "m", DevSet("d", ("Sono 12 casi in Italia.",), (english,)), [english], 1.0, "ct2, beam 4"
+    )
+    scores.write_text(json.dumps([asdict(row)]))
+    export(run, data, out, average=2, scores=scores)
+    return out
+
+
+def test_both_engines_load_it_and_agree(exported: Path) -> None:
+    spec = load_registry().models["opus-mt-it-en"]
+    texts = ["Fonte: kremlin.ru", "Roma, 12 marzo 2024"]
+    options = DecodingOptions(beam_size=1, max_target_tokens=12)
+    found = []
+    for engine in ("ct2", "transformers"):
+        settings = EngineSettings(threads=1, device="cpu")
+        translator = open_translator(spec, exported, engine=engine, settings=settings)
+        found.append([h[0].text for h in translator.translate_batch(texts, options)])
+        translator.close()
+    assert found[0] == found[1]
+
+
+def test_checksums_cover_every_file(exported: Path) -> None:
+    lines = (exported / "SHA256SUMS").read_text().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    files = {p.relative_to(exported).as_posix() for p in exported.rglob("*") if p.is_file()}
+    assert sums.keys() == files - {"SHA256SUMS"}
+    for name, digest in sums.items():
+        assert hashlib.sha256((exported / name).read_bytes()).hexdigest() == digest
+
+
+def test_card_says_what_the_record_says(exported: Path) -> None:
+    card = (exported / "CARD.md").read_text(encoding="utf-8")
+    assert card.startswith("# marian-test: MarianMT, Italian to English\n")
+    for line in (
+        "| shape | nano |",
+        "| steps | 6 |",
+        "| d | 1 | 100.0 | 100.0 | 100.0% | ct2, beam 4 |",
+        "| europarl_sessions | Europarl, sessions of 1996-2001 | no known copyright restrictions |",
+    ):
+        assert line in card.splitlines()
+    assert "in 2 legs" in card
+
+
+def test_vocabulary_map_is_read_by_ctranslate2(exported: Path) -> None:
+    import ctranslate2
+
+    vocabulary = json.loads((exported / "ct2" / "shared_vocabulary.json").read_text())
+    rows = [
+        line.split("\t")
+        for line in (exported / "ct2" / "vmap.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    assert rows[0][0] == ""
+    for source, targets in rows[1:]:
+        assert source in vocabulary
+        assert set(targets.split(" ")) <= set(vocabulary)
+    translator = ctranslate2.Translator(str(exported / "ct2"), device="cpu")
+    tokens = [[vocabulary[20], "</s>"]]
+    result = translator.translate_batch(tokens, use_vmap=True, max_decoding_length=5)
+    assert result[0].hypotheses
+
+
+def test_parts_are_joined_again(exported: Path, tmp_path: Path) -> None:
+    split(exported, tmp_path / "parts", part_bytes=100_000)
+    assert len(list((tmp_path / "parts").glob("model.safetensors.part-*"))) > 1
+    main(["join", "--folder", str(tmp_path / "parts"), "--out", str(tmp_path / "whole")])
+    for path in (p for p in exported.iterdir() if p.is_file()):
+        assert (tmp_path / "whole" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_damaged_part_is_refused(exported: Path, tmp_path: Path) -> None:
+    split(exported, tmp_path / "parts", part_bytes=100_000)
+    with (tmp_path / "parts" / "model.safetensors.part-001").open("r+b") as part:
+        part.write(b"x")
+    with pytest.raises(ModelError, match="part-001: a part of the model is damaged"):
+        join(tmp_path / "parts", tmp_path / "whole")
+
+
+def test_missing_log_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"log\.jsonl: not the log of a run"):
+        read_log(tmp_path / "log.jsonl")
+
+
+def test_every_source_has_a_licence() -> None:
+    sources = read_sources()
+    assert len({name for name, _, _ in sources}) == len(sources)
+    assert all(licence for _, _, licence in sources)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "share"),
+    [
+        pytest.param("1.234 casi nel 2021", "1,234 cases in 2021", 1.0, id="separators"),
+        pytest.param("12 e 12", "12 and 13", 0.5, id="counted"),
+        pytest.param("alle 14.30", "at 14:30", 1.0, id="time"),
+        pytest.param("nessuno", "none 3", 1.0, id="no-number"),
+        pytest.param("10 milioni", "a million", 0.0, id="lost"),
+    ],
+)
+def test_numbers_kept(source: str, target: str, share: float) -> None:
+    assert numbers_kept([source], [target]) == share
+
+
+class _Spelling:
+    """A translator of at most three words that answers in capitals."""
+
+    max_source_tokens = 3
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def translate_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        assert all(self.count_tokens(text) <= 3 for text in texts)
+        return [[Hypothesis(text.upper(), 0.0)] for text in texts]
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def test_long_lines_are_translated_in_parts() -> None:
+    lines = ["uno due tre quattro cinque", "sei"]
+    assert translate_lines(_Spelling(), lines, DecodingOptions()) == [
+        "UNO DUE TRE QUATTRO CINQUE",
+        "SEI",
+    ]
+
+
+def test_folder_is_evaluated(exported: Path, tmp_path: Path) -> None:
+    (tmp_path / "small.it").write_text("Fonte: kremlin.ru\n", encoding="utf-8")
+    (tmp_path / "small.en").write_text("Source: kremlin.ru\n", encoding="utf-8")
+    out = tmp_path / "scores.json"
+    arguments = ["--folder", str(exported), "--dev", str(tmp_path), "--beam-size", "1"]
+    scores = evaluate.main([*arguments, "--out", str(out), "--hypotheses", str(tmp_path / "h")])
+    assert [(s.test_set, s.lines, s.decoding) for s in scores] == [("small", 1, "ct2, beam 1")]
+    assert json.loads(out.read_text())[0]["bleu_signature"].startswith("nrefs:1|case:mixed")
+    assert len((tmp_path / "h" / "marian-test.small.en").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param([], "one of --model and --folder", id="neither"),
+        pytest.param(["--model", "nix"], r"--model: unknown \(nix\)", id="unknown"),
+        pytest.param(
+            ["--folder", "x", "--architecture", "rnn"], "no translator of this kind", id="kind"
+        ),
+    ],
+)
+def test_wrong_arguments_are_named(arguments: list[str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        evaluate.main([*arguments, "--dev", "x"])

@@ -1,0 +1,121 @@
+"""From a run to a folder that can be shipped.
+
+    python -m training.export run --run RUN --data DATA --out OUT [--scores SCORES.json]
+    python -m training.export split --folder OUT --out PARTS
+    python -m training.export join --folder PARTS --out OUT
+
+OUT is a transformers folder (float16) with the CTranslate2 int8 model in ``ct2/``,
+a vocabulary map, ``CARD.md`` and ``SHA256SUMS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from presscli.engines.convert import convert
+from presscli.models.parts import join_into, read_parts, split_folder
+from training.arrays import load_arrays
+from training.card import read_log, write_card
+from training.checkpoint import average_weights, list_weights
+from training.model import build_model, shape_named
+from training.vocabulary import load_vocabulary, vocabulary_size, write_marian_layout
+from training.vocabulary_map import VMAP, learn_map, write_map
+
+SUMS = "SHA256SUMS"
+PART_BYTES = 15 * 2**20
+"""Below the 16 MiB that a job's output files may have."""
+
+
+def export_weights(run: Path, data: Path, out: Path, *, average: int) -> None:
+    """Write the mean of the run's last ``average`` weights as a float16 transformers folder."""
+    import torch
+
+    log = read_log(run / "log.jsonl")
+    shape = next(row["options"]["shape"] for row in reversed(log) if row["kind"] == "start")
+    spm = data / "spm.model"
+    model = build_model(vocabulary_size(load_vocabulary(spm)), shape_named(shape))
+    weights = average_weights(list_weights(run)[-average:])
+    model.load_state_dict(weights, strict=False)
+    model.to(torch.float16).save_pretrained(out)
+    write_marian_layout(out, spm)
+
+
+def export(
+    run: Path, data: Path, out: Path, *, average: int = 4, scores: Path | None = None
+) -> None:
+    """Write everything that ships; ``scores`` is the JSON of ``training.evaluate``."""
+    out.mkdir(parents=True, exist_ok=True)
+    export_weights(run, data, out, average=average)
+    ct2 = convert(out, "marian")
+    write_map(ct2 / VMAP, learn_map(load_arrays(data / "train")), data / "spm.model")
+    write_card(
+        out / "CARD.md",
+        log=read_log(run / "log.jsonl"),
+        data=json.loads((data / "data.json").read_text(encoding="utf-8")),
+        scores=json.loads(scores.read_text(encoding="utf-8")) if scores else [],
+        weights={
+            str(p.relative_to(out)): _sha256(p)
+            for p in (out / "model.safetensors", ct2 / "model.bin")
+        },
+    )
+    write_sums(out)
+
+
+def write_sums(folder: Path) -> None:
+    """Write ``SHA256SUMS`` over all files of a folder, as ``sha256sum -c`` reads it."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != SUMS)
+    lines = [f"{_sha256(p)}  {p.relative_to(folder).as_posix()}\n" for p in files]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def split(folder: Path, out: Path, *, part_bytes: int = PART_BYTES) -> None:
+    """Write a flat folder in parts of at most ``part_bytes``, with checksums."""
+    split_folder(folder, out, part_bytes=part_bytes)
+
+
+def join(folder: Path, out: Path) -> None:
+    """Put a folder together again.
+
+    Raises:
+        ModelError: A part is missing or damaged.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    join_into(out, folder, read_parts(folder))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="training.export", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="a run to a folder that can be shipped")
+    run.add_argument("--run", type=Path, required=True)
+    run.add_argument("--data", type=Path, required=True)
+    run.add_argument("--out", type=Path, required=True)
+    run.add_argument("--average", type=int, default=4, help="how many of the last weights")
+    run.add_argument("--scores", type=Path, help="JSON of training.evaluate, for the card")
+    for name, text in (("split", "a flat folder to parts"), ("join", "parts to a folder")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--folder", type=Path, required=True)
+        command.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one of the three commands."""
+    args = _parser().parse_args(arguments)
+    if args.command == "run":
+        export(args.run, args.data, args.out, average=args.average, scores=args.scores)
+    else:
+        (split if args.command == "split" else join)(args.folder, args.out)
+
+
+if __name__ == "__main__":
+    main()
