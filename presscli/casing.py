@@ -197,7 +197,9 @@ def _same_letter(one: str, other: str) -> bool:
     return len(other) == 1 and one.casefold() == other.casefold()
 
 
-_HEADLINE_TOKEN = re.compile(r"\S*(?:@|://|www\.)\S*|\w+(?:\.\w+)+|\w+(?:['’]\w+)*")
+_HEADLINE_TOKEN = re.compile(
+    r"[\w.+-]{1,64}@\S*|https?://\S*|www\.\S*|\w+(?:\.\w+)+|\w+(?:['’]\w+)*"
+)
 _MINOR_WORD = re.compile(
     r"an?|the|and|but|for|nor|or|so|yet|as|at|by|in|of|off|on|out|per|to|up|via|vs"
 )

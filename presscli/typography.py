@@ -23,10 +23,10 @@ _PLAIN = str.maketrans(
         "…": "...",
     }
 )
-_GUILLEMET_SPACE = re.compile(r"(?<=[«“])[^\S\n]+|[^\S\n]+(?=[»”])")
+_GUILLEMET_SPACE = re.compile(r"(?<=[«“]) | (?=[»”])")
 _SPACES = re.compile(r"[^\S\n]+")
 _NUMBER_RANGE = re.compile(r"(?<=\d)–(?=\d)")
-_DASH = re.compile(r"[^\S\n]*–[^\S\n]*")
+_DASH = re.compile(" ?– ?")
 
 _TYPED_ACCENT = re.compile(r"(?<![\w'])([^\W\d_]*[aeiou])'(?![\w'])", re.IGNORECASE)
 _AFTER_ELISION = re.compile(r"(?<=[^\W\d_]')([^\W\d_]*[aeiou])'(?![\w'])", re.IGNORECASE)
@@ -48,7 +48,8 @@ def normalize(text: str) -> str:
     Args:
         text: Any text; line ends stay. Normalising twice changes nothing more.
     """
-    text = _GUILLEMET_SPACE.sub("", text).translate(_PLAIN)
+    # Spaces first: the patterns after it then meet one at a time, and take linear time.
+    text = _GUILLEMET_SPACE.sub("", _SPACES.sub(" ", text)).translate(_PLAIN)
     text = _DASH.sub(" - ", _NUMBER_RANGE.sub("-", text.replace("''", '"')))
     return _with_accents(_SPACES.sub(" ", text)).strip(" ")
 
@@ -88,6 +89,7 @@ _BEFORE_MARK = re.compile(r"(?<=\S) +(?=[,;:!?)\]]|\.(?!\w|\.))")
 _AFTER_OPENING = re.compile(r"(?<=[(\[]) +")
 _PERCENT = re.compile(r"(?<=\d) +%")
 _CURRENCY = re.compile(r"(?<![\d.,] )(?<![\d.,])([€$£]) +(?=\d)")
+_HYPHEN_RANGE = re.compile(r"(?<!\d)\d+-\d+(?!\d)")
 _INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?=\s)")
 _TYPOGRAPHIC = re.compile("[«»“”]")
 _OPENS = frozenset("«“")
@@ -124,9 +126,8 @@ def _with_dashes(source: str, text: str) -> str:
     dash = re.search(r"(?<=\s)[–—](?=\s)", source)
     if dash:
         text = re.sub(r"(?<=\S) [-–—] (?=\S)", f" {dash[0]} ", text)
-    for span in re.findall(r"\d+–\d+", source):
-        text = re.sub(rf"(?<!\d){span.replace('–', '-')}(?!\d)", span, text)
-    return text
+    ranges = {span.replace("–", "-"): span for span in re.findall(r"\d+–\d+", source)}
+    return _HYPHEN_RANGE.sub(lambda match: ranges.get(match[0], match[0]), text)
 
 
 def _with_quotes(source: str, text: str) -> str:
