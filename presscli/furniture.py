@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 
 from presscli.document import Dateline, Paragraph, ParagraphKind
+from presscli.lexicon.date_lines import render_date_line, translate_dates
 from presscli.lexicon.dates import DateKind, DateMatch, find_dates
 from presscli.lexicon.places import translate_places
-from presscli.lexicon.terms import Label, LabelKind, split_label, translate_phrases
+from presscli.lexicon.terms import Label, LabelKind, is_end_mark, split_label, translate_phrases
 
 _EXACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,100}|(?:https?://|www\.)\S+"
     r"|(?:[\w-]{1,63}\.){1,4}(?:it|com|org|net|eu|gov|example|ru|info)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(r"\W+|-\s*30\s*-", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:via|viale|v\.le|piazza|piazzale|p\.zza|corso|c\.so|largo|vicolo|lungotevere|strada|loc\.)\b",
     re.IGNORECASE,
@@ -40,37 +40,6 @@ _ALREADY_ENGLISH = re.compile(
     r"\W*(?:strictly\s+)?(?:embargoed|under embargo|embargo until|not for)\b", re.IGNORECASE
 )
 
-_DAY_WORDS = {
-    "il": "",
-    "lì": "",
-    "li": "",
-    "l'": "",
-    "dal": "from",
-    "dall'": "from",
-    "al": "to",
-    "all'": "to",
-    "da": "from",
-    "a": "to",
-    "e": "and",
-    "ed": "and",
-    "o": "or",
-    "ore": "",
-    "h": "",
-    "h.": "",
-    "alle": "at",
-    "alle ore": "at",
-    "dalle": "from",
-    "dalle ore": "from",
-    "fino al": "until",
-    "fino alle": "until",
-    "fino alle ore": "until",
-    "entro il": "by",
-    "entro le": "by",
-    "entro le ore": "by",
-    "del": "on",
-    "del giorno": "on",
-    "di": "on",
-}
 _EMBARGO_WORDS = re.compile(
     r"\W*(?P<opening>(?:notizia |comunicato (?:stampa )?|testo |materiale )?(?:sotto )?embargo)\b"
     r"(?P<rest>.*)",
@@ -98,7 +67,7 @@ def render_dateline(dateline: Dateline) -> str:
         head, tail = text.split(dateline.date_text, 1)
         head = re.sub(r",\s*(?:l[iì]|il)\s+$", ", ", head)
         date = next(m for m in find_dates(text) if m.kind is DateKind.DATE)
-        tail = re.sub(r"\b(?:ore|h\.?)\s*(?=\d)", "", _english_dates(tail))
+        tail = re.sub(r"\b(?:ore|h\.?)\s*(?=\d)", "", translate_dates(tail))
         text = head + date.english + tail
     if dateline.place:
         text = text.replace(dateline.place, translate_places(dateline.place), 1)
@@ -114,7 +83,7 @@ def render_furniture(paragraph: Paragraph) -> str | None:
         with :func:`render_contact_line`.
     """
     text = paragraph.text
-    if _END_MARK.fullmatch(text) or _EXACT.fullmatch(text):
+    if is_end_mark(text) or _EXACT.fullmatch(text):
         return text
     match paragraph.kind:
         case ParagraphKind.ATTRIBUTION:
@@ -137,7 +106,7 @@ def render_contact_line(line: str) -> str | None:
         The English; None where the line holds prose.
     """
     bare = line.strip()
-    if not bare or _END_MARK.fullmatch(bare) or _EXACT.fullmatch(bare):
+    if not bare or is_end_mark(bare) or _EXACT.fullmatch(bare):
         return line
     label = split_label(bare, LabelKind.CONTACT, LabelKind.DATUM, LabelKind.BOILERPLATE)
     rest = label.rest if label else bare
@@ -219,45 +188,6 @@ def _render_release_label(text: str) -> str | None:
     return label.english + label.separator + " of ".join(part for part in (number, date) if part)
 
 
-def render_date_line(text: str) -> str | None:
-    """A text of dates and times alone in English, as ``From 3 to 5 March 2024, 18:30``.
-
-    Returns:
-        The English; None where the text says anything else.
-    """
-    matches = find_dates(text)
-    if not matches or len(text) > _LONGEST_LINE_CHARS:
-        return None
-    pieces: list[str] = []
-    at = 0
-    for match in matches:
-        between = _day_words(text[at : match.start])
-        if between is None:
-            return None
-        if between.strip() == "at" and "from " in "".join(pieces[-2:-1]):
-            between = between.replace("at", "to")
-        pieces += [between, match.english]
-        at = match.end
-    closing = text[at:]
-    if closing.strip(" .)"):
-        return None
-    joined = re.sub(r"\s+", " ", "".join([*pieces, closing])).strip()
-    return joined[:1].upper() + joined[1:]
-
-
-def _day_words(text: str) -> str | None:
-    """The words between two dates in English; None where one is not known."""
-    match = re.fullmatch(r"(?P<signs>[\s,;:()–—/-]*)(?P<words>[^\d,;:()]*?)\s*", text)
-    if not match:
-        return None
-    words = " ".join(match["words"].replace("’", "'").lower().split())
-    english = _DAY_WORDS.get(words) if words else ""
-    if english is None:
-        return None
-    signs = match["signs"] or (" " if text[:1] == " " else "")
-    return f"{signs}{english}{' ' if english else ''}"
-
-
 def _render_terms(text: str) -> str:
     """Known phrases and dates of a line in English, addresses and URLs untouched."""
     pieces, at = [], 0
@@ -269,22 +199,14 @@ def _render_terms(text: str) -> str:
 
 def _english_words(text: str) -> str:
     """Dates first, since phrases would break them up; weekdays last, being parts of phrases."""
-    text = translate_phrases(_english_dates(text, but=DateKind.WEEKDAY))
-    text = _FROM_AT.sub(r"\1 to \2", _english_dates(text))
+    text = translate_phrases(translate_dates(text, but=DateKind.WEEKDAY))
+    text = _FROM_AT.sub(r"\1 to \2", translate_dates(text))
     return _OFFICE_OF.sub(_of, text)
 
 
 def _of(match: re.Match[str]) -> str:
     article = "" if match["link"].lower().startswith(("di", "d'", "d’")) else " the"
     return f"{match['office']} of{article} "
-
-
-def _english_dates(text: str, *, but: DateKind = DateKind.YEAR) -> str:
-    """A text with its dates and times in English, those of one kind left as they are."""
-    for match in reversed(find_dates(text)):
-        if match.kind not in {but, DateKind.YEAR}:
-            text = text[: match.start] + match.english + text[match.end :]
-    return text
 
 
 def _is_prose(text: str) -> bool:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from presscli.document import Paragraph, ParagraphKind
 from presscli.furniture import (
     render_contact_line,
-    render_date_line,
     render_dateline,
     render_furniture,
 )
@@ -164,22 +163,6 @@ CONTACTS = [
 @pytest.mark.parametrize(("line", "english"), CONTACTS, ids=[c[0][:40] for c in CONTACTS])
 def test_contact_line(line: str, english: str | None) -> None:
     assert render_contact_line(line) == english
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [
-        ("Dal 3 al 5 marzo 2024", "From 3 to 5 March 2024"),
-        ("Giovedì 3 ottobre 2024, ore 18.30", "Thursday 3 October 2024, 18:30"),
-        ("ore 18.30", "18:30"),
-        ("dal 28 febbraio al 3 marzo", "From 28 February to 3 March"),
-        ("3 marzo, dalle 9 alle 18", "3 March, from 09:00 to 18:00"),
-        ("3 marzo, festa del paese", None),
-        ("senza data", None),
-    ],
-)
-def test_line_of_dates_and_times(text: str, english: str | None) -> None:
-    assert render_date_line(text) == english
 
 
 @given(

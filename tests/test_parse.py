@@ -144,6 +144,16 @@ def test_attribution_within_the_last_paragraph() -> None:
     assert kinds(release) == ["headline", "body"]
 
 
+def test_an_agency_signs_at_the_end_of_the_last_paragraph() -> None:
+    release = parse(f"{BODY}\n\n{MORE} (ANSA).")
+    assert release.attribution == Attribution("ANSA", raw="(ANSA).")
+
+
+def test_the_agency_of_the_dateline_is_the_source_where_no_other_is_stated() -> None:
+    release = parse(f"ROMA, 12 mar. (askanews) - {BODY}")
+    assert release.attribution == Attribution("askanews", raw="ROMA, 12 mar. (askanews) - ")
+
+
 def test_a_named_source_comes_before_a_copyright_line() -> None:
     release = parse(f"{BODY}\n\n© 2024 Alfa\n\nFonte: Beta")
     assert release.attribution is not None
@@ -221,6 +231,8 @@ FORMS = [
     ("Foto: archivio comunale", "caption"),
     ("###", "caption"),
     ("-30-", "caption"),
+    ("YHX-RED", "caption"),
+    ("12-MAR-25 18:30 NNNN", "caption"),
     ("Per informazioni: Ufficio stampa, tel. 055 555 0100", "contacts"),
     ("Per ulteriori informazioni è possibile scrivere a stampa@comune.example.", "contacts"),
     ("Contatti\nMarta Neri\ntel. 055 555 0100\nstampa@comune.example", "contacts"),
@@ -258,6 +270,7 @@ def test_a_name_below_the_contacts_heading_belongs_to_them() -> None:
 HEADLINES = [
     (f"Bilancio approvato\n\n{BODY}", "Bilancio approvato"),
     (f"# Bilancio approvato\n\n{BODY}", "Bilancio approvato"),
+    (f"*Bilancio approvato*\n\n{BODY}", "Bilancio approvato"),
     (f"**Bilancio approvato**\n\n{BODY}", "Bilancio approvato"),
     (f"Bilancio approvato\n==================\n\n{BODY}", "Bilancio approvato"),
     (f"COMUNICATO STAMPA\n\nBilancio approvato\n\n{BODY}", "Bilancio approvato"),
@@ -307,6 +320,19 @@ def test_hard_wrapped_lines_are_joined() -> None:
 
 def test_a_paragraph_on_each_line_is_kept_apart() -> None:
     assert texts(parse(f"{BODY}{BODY}\n{MORE}{BODY}\n{MORE}")) == [BODY + BODY, MORE + BODY, MORE]
+
+
+def test_lines_that_all_end_with_a_stop_are_paragraphs() -> None:
+    lines = ["Nel pomeriggio il ministro ha incontrato una delegazione.", "Si vota.", "È finita."]
+    assert texts(parse("\n".join(lines))) == lines
+
+
+def test_indented_lines_begin_paragraphs() -> None:
+    text = "Il governo ha approvato il\ndecreto sulle concessioni\n   Il testo va ora alle\ncamere"
+    assert texts(parse(text)) == [
+        "Il governo ha approvato il decreto sulle concessioni",
+        "Il testo va ora alle camere",
+    ]
 
 
 def test_list_items_are_kept_apart() -> None:
@@ -370,7 +396,7 @@ def test_every_word_of_a_release_is_kept_in_order(lines: list[str]) -> None:
 
 @given(
     st.text(
-        alphabet=st.characters(exclude_characters="#*=-", exclude_categories=["C"]), max_size=300
+        alphabet=st.characters(exclude_characters="#*_=-", exclude_categories=["C"]), max_size=300
     )
 )
 def test_every_character_of_any_text_is_kept(text: str) -> None:

@@ -178,7 +178,7 @@ def _italian_time() -> re.Pattern[str]:
     # 8.30-18.00: the dash between two clock times shows that both are.
     opening = (
         rf"(?<![\d.,/:])(?P<hour4>{_HOUR})\.(?P<minute4>{_MINUTE})"
-        rf"(?=\s?[-–]\s?{_HOUR}[.:]{_MINUTE}(?![.,\w]))"
+        rf"(?=\s?[-–]\s?{_HOUR}[.:]{_MINUTE}(?![.,]?\w))"
     )
     closing = (
         rf"(?:(?<=[.:]\d\d[-–])|(?<=[.:]\d\d\s[-–]\s))"

@@ -14,6 +14,13 @@ ACRONYMS: Mapping[str, str] = load_pairs("acronyms.tsv")
 """Italian acronyms in capitals -> English ones, those spelled alike included."""
 
 
+# ###, -30-, "- fine -"; agencies' own codes: YHX-RED, 12-MAR-25 18:30 NNNN, Dmo 20250303T120000Z.
+_END_MARK = re.compile(
+    r"\W+|-\s*30\s*-|[A-Z]{2,4}[-/][A-Z]{2,4}|\d{1,2}-[A-Z]{3}-\d{2}\b.{0,20}\bNNNN"
+    r"|[A-Z][a-z]{2} \d{8}T\d{6}Z"
+)
+
+
 class LabelKind(StrEnum):
     """What a label opens; the kinds are explained in ``data/labels.tsv``."""
 
@@ -66,6 +73,11 @@ def is_agency(name: str) -> bool:
     """Whether a name is that of a known news agency or release wire, in any case."""
     agencies = load_names("agencies.tsv")
     return any(part.strip().casefold() in agencies for part in (name, *name.split("/")))
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a text is a mark that ends or parts a release, or an agency's code, and no words."""
+    return bool(_END_MARK.fullmatch(text))
 
 
 def split_label(line: str, *kinds: LabelKind) -> Label | None:

@@ -4,8 +4,8 @@
 
 The words of the input are all in the paragraphs, in order. What is taken off
 is markup only: Markdown heading markers and underlines, ``**`` around strong
-text, and the hyphen of a word cut at a line's end, where that word is found
-whole elsewhere in the release.
+text, ``*`` or ``_`` around a whole line, and the hyphen of a word cut at a
+line's end, where that word is found whole elsewhere in the release.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _with_dateline(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _attribution(paragraphs: Sequence[Paragraph]) -> Attribution | None:
-    """What the release states: a named source before a copyright line, an address last."""
+    """What the release states: a named source, a copyright line, an address, the agency."""
     stated = [p.text for p in paragraphs if p.kind is ParagraphKind.ATTRIBUTION]
     named = (find_attribution(text, last=False) for text in stated)
     ranked = sorted(
@@ -65,7 +65,8 @@ def _attribution(paragraphs: Sequence[Paragraph]) -> Attribution | None:
     )
     inline = (find_inline_attribution(p.text) for p in reversed(paragraphs))
     bare = (find_attribution(text, last=True) for text in stated)
-    return next((a for a in (*ranked, *inline, *bare) if a), None)
+    agency = (Attribution(p.dateline.agency, p.dateline.raw) for p in paragraphs if p.dateline)
+    return next((a for a in (*ranked, *inline, *bare, *agency) if a and a.source), None)
 
 
 def _embargo(paragraphs: Iterable[Paragraph]) -> Embargo | None:

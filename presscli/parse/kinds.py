@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from presscli.document import ParagraphKind
-from presscli.lexicon.terms import LabelKind, split_label
+from presscli.lexicon.terms import LabelKind, is_end_mark, split_label
 from presscli.parse.contacts import reads_as_prose
 from presscli.parse.dateline import find_dateline
 from presscli.parse.lines import Block
@@ -22,7 +22,6 @@ _TAIL = 3
 """Among so many last blocks a bare address or an agency's name is an attribution."""
 
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
-_MARK = re.compile(r"\W+|-\s*(?:30|fine|end|segue)\s*-", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
 _ABBREVIATED_END = re.compile(r"(?:\b[A-Za-z]\.|\.\.\.)$")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ]{3}[.!?]\s+[A-ZÀ-Ý«]")
@@ -59,7 +58,7 @@ def _by_form(block: Block, at: int, blocks: Sequence[Block]) -> ParagraphKind:
         (ParagraphKind.CONTACTS, lambda: block.contacts),
         (ParagraphKind.ATTRIBUTION, lambda: find_attribution(text, last=in_tail)),
         (ParagraphKind.KEYWORDS, lambda: _is_keywords(text)),
-        (ParagraphKind.CAPTION, lambda: _is_caption(text) or _MARK.fullmatch(text)),
+        (ParagraphKind.CAPTION, lambda: _is_caption(text) or is_end_mark(text)),
         (ParagraphKind.QUOTE, lambda: _is_quote(text)),
     )
     return next((kind for kind, holds in tests if holds()), ParagraphKind.BODY)

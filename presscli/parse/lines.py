@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from presscli.lexicon.terms import is_end_mark
 from presscli.parse.contacts import is_contact_line, opens_contacts
 from presscli.parse.dateline import find_dateline
 
@@ -17,10 +18,17 @@ _WRAP_SLACK_CHARS = 14
 _SHORT_WRAP_CHARS = 40
 """Nobody wraps narrower: short lines are lines of their own (signatures, addresses)."""
 
+_FEWEST_SENTENCES = 2
+"""More lines than this that all end with a stop were not wrapped: each is a paragraph."""
+
 _ITEM = re.compile(r"(?:[-*•·▪●◦–—]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
-_END_MARK = re.compile(r"\W*$|-\s*(?:30|fine|end|segue)\s*-$", re.IGNORECASE)
+_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?!\*)")
+_EMPHASIZED_LINE = re.compile(
+    r"^[ \t]*([*_])(?=[^\s*_])([^*_\n]+)(?<=[^\s*_])\1[ \t]*$", re.MULTILINE
+)
+_INDENTED = re.compile(r"(?: {2,}|\t)\s*\S")
 _LABEL_LINE = re.compile(r"[(\[]?(?:fonte|fonti|source|©|a cura d)", re.IGNORECASE)
 
 
@@ -29,25 +37,23 @@ class Block:
     """Lines that belong together.
 
     ``text`` has the lines joined, by single spaces or, in contacts, by line
-    breaks. ``first_in_group`` says that an empty line, or nothing, is above.
+    breaks.
     """
 
     text: str
     heading: bool = False
     item: bool = False
     contacts: bool = False
-    first_in_group: bool = False
-    last_in_group: bool = False
 
 
 def split_blocks(text: str) -> list[Block]:
     """Split a text into blocks.
 
     Every non-space character of the text is in the blocks, in order, but for
-    Markdown heading markers and underlines, markers of strong emphasis, and a
+    Markdown heading markers and underlines, markers of emphasis, and a
     hyphen at the end of a line whose word is found whole elsewhere.
     """
-    text = re.sub(r"(?<!\*)\*\*(?=[^\s*])([^*\n]+)(?<=[^\s*])\*\*(?!\*)", r"\1", text)
+    text = _EMPHASIZED_LINE.sub(r"\2", _STRONG.sub(r"\1", text))
     groups = [g for g in _groups(text.split("\n")) if g]
     width = _wrap_width(groups)
     words = frozenset(re.findall(r"\w+", text)) if width and "-\n" in text else frozenset()
@@ -55,14 +61,21 @@ def split_blocks(text: str) -> list[Block]:
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Runs of lines without an empty line among them, outer spaces removed."""
+    """Runs of lines without an empty line among them, outer spaces removed.
+
+    An indented line below one that is not begins a run too, as agencies mark
+    their paragraphs, unless the line above is a list item that goes on.
+    """
     group: list[str] = []
+    above = ""
     for line in lines:
-        if line.strip():
-            group.append(" ".join(line.split()))
-        else:
+        indents = _INDENTED.match(line) and above and not _INDENTED.match(above)
+        if not line.strip() or (indents and not _ITEM.match(above)):
             yield group
             group = []
+        if line.strip():
+            group.append(" ".join(line.split()))
+        above = line
     yield group
 
 
@@ -88,13 +101,14 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int:
 
 def _blocks(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator[Block]:
     units: list[list[str]] = [[group[0]]]
+    each_ends = len(group) > _FEWEST_SENTENCES and all(line[-1] in ".!?" for line in group)
     for above, line in pairwise(group):
-        if _continues(above, line, width, units[-1]):
+        if not each_ends and _continues(above, line, width, units[-1]):
             units[-1].append(line)
         else:
             units.append([line])
     merged = _merge_contacts([u for u in units if not _is_underline(u, units)])
-    for at, (unit, contacts) in enumerate(merged):
+    for unit, contacts in merged:
         heading = bool(_HEADING.match(unit[0]))
         lines = [_HEADING.sub("", unit[0], count=1), *unit[1:]]
         yield Block(
@@ -102,8 +116,6 @@ def _blocks(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator
             heading=heading,
             item=bool(_ITEM.match(unit[0])),
             contacts=contacts,
-            first_in_group=at == 0,
-            last_in_group=at == len(merged) - 1,
         )
 
 
@@ -131,7 +143,7 @@ def _begins_anew(above: str, line: str, unit: Sequence[str]) -> bool:
 
 
 def _stands_alone(line: str) -> bool:
-    return bool(_HEADING.match(line) or _END_MARK.match(line) or _UNDERLINE.match(line))
+    return bool(_HEADING.match(line) or is_end_mark(line) or _UNDERLINE.match(line))
 
 
 def _merge_contacts(units: Sequence[list[str]]) -> list[tuple[list[str], bool]]:

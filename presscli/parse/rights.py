@@ -14,6 +14,8 @@ _LONGEST_CHARS = 250
 
 _BRACKETED = re.compile(r"[(\[](.*)[)\]][.\s]*", re.DOTALL)
 _INLINE = re.compile(r"[(\[](?:Fonte|Source)\s*:\s*([^()\[\]]{2,160})[)\]]", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\(([^()]{2,40})\)\.?\s*$")
+_LONGEST_SIGNATURE_CHARS = 50
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,5}(?:[a-z]{2,12})"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|{_DOMAIN}(?:/\S*)?", re.IGNORECASE)
 _YEARS = re.compile(r"^(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*)?(?:by\s+)?", re.IGNORECASE)
@@ -66,9 +68,14 @@ def _labelled_source(text: str) -> str:
 
 
 def find_inline_attribution(text: str) -> Attribution | None:
-    """An attribution in brackets within a paragraph, such as ``(Fonte: Istat)``."""
+    """An attribution in brackets within a paragraph: ``(Fonte: Istat)``, a closing ``(ANSA).``."""
     match = _INLINE.search(text)
-    return Attribution(_clean(match[1]), raw=match[0]) if match else None
+    if match:
+        return Attribution(_clean(match[1]), raw=match[0])
+    closing = _SIGNATURE.search(text[-_LONGEST_SIGNATURE_CHARS:])
+    if closing and is_agency(closing[1]):
+        return Attribution(closing[1], raw=closing[0])
+    return None
 
 
 def find_embargo(text: str, *, year: int = 0) -> Embargo | None:
