@@ -1,0 +1,1 @@
+"""Measurements: speed, quality, start-up. Run side by side, reported as ratios."""

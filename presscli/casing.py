@@ -63,6 +63,7 @@ def truecase(text: str, known: Collection[str]) -> str:
         taken, written = _longest_name(text, tokens, at, forms)
         if not taken:
             taken, written = 1, _cased(text, tokens[at], forms)
+            opens = opens or (at > 0 and _names_follow(tokens[at - 1].group(), gap, written))
         out += [gap, _capitalised(written) if opens else written]
         end = tokens[at + taken - 1].end()
         at += taken
@@ -78,6 +79,16 @@ def _known_forms(known: Collection[str]) -> dict[str, str]:
         if not part.islower() and part.casefold() not in _function_words():
             forms[_fold(part)] = part
     return forms
+
+
+def _names_follow(previous: str, gap: str, word: str) -> bool:
+    """Whether ``word`` is a surname, as a first name or a title stands before it."""
+    if word in _function_words():
+        return False
+    title = gap == ". " and previous.lower() in _words("capitals.tsv", "person")
+    return title or (
+        gap == " " and _capitalised(_lower(previous)) in _words("capitals.tsv", "first")
+    )
 
 
 @cache
@@ -98,7 +109,7 @@ def _binding_abbreviations() -> frozenset[str]:
 @cache
 def _written_forms() -> dict[str, str]:
     """Case-folded word -> how it is written, for the words of ``capitals.tsv``."""
-    words = _words("capitals.tsv", "form", "name", "acronym")
+    words = _words("capitals.tsv", "form", "name", "acronym", "first")
     return {word.casefold(): word for word in words}
 
 

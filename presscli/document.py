@@ -164,7 +164,8 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One candidate output. ``score`` is the mean token log-probability (<= 0),
-    comparable within one model only."""
+    comparable within one model only.
+    """
 
     text: str
     score: float
@@ -204,7 +205,7 @@ class TranslatedSegment:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedParagraph:
-    """A paragraph in English beside its source; ``prefix`` is its dateline in English, if it has one."""
+    """A paragraph in English beside its source; ``prefix`` is its dateline in English."""
 
     source: Paragraph
     language: str

@@ -1,6 +1,7 @@
 """One release through all stages. Read this first.
 
-    read -> parse -> detect -> segment -> translate -> check -> summarize -> check -> render -> write
+    read -> parse -> detect -> segment -> translate -> check
+         -> summarize -> check -> render -> write
 
 :func:`process` is the middle of that line, from parse to the last check; reading
 comes before it, rendering and writing after it, both in the hands of the caller.
@@ -9,7 +10,7 @@ comes before it, rendering and writing after it, both in the hands of the caller
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from presscli.check import check_segment, check_summary_sentence, choose
 from presscli.detect import detect, detect_paragraphs
@@ -29,7 +30,7 @@ from presscli.errors import LanguageError
 from presscli.parse import parse
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
-from presscli.summarize import summarize
+from presscli.summarize import Approach, summarize
 from presscli.translate import Attempt, SegmentTranslator
 from presscli.typography import normalize
 
@@ -65,9 +66,10 @@ class TranslatorTool:
 class SummarizerTool:
     """A summariser that is ready; ``engine`` None means the release's own key sentences."""
 
-    engine: Summarizer | None
-    options: DecodingOptions
-    signature: str
+    engine: Summarizer | None = None
+    options: DecodingOptions = field(default_factory=DecodingOptions)
+    approach: Approach = Approach.SHORTEN
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def process(source: SourceText, tools: Tools, options: Options) -> Result:
     release = parse(source.text, source=options.attribution)
     detection = detect_language(release, source.name, tools.source_langs, options.source_lang)
     paragraphs, signature = translate_release(release, detection, tools)
-    summary = summarize_release(release, paragraphs, tools, options.summary_sentences)
+    summary = summarize_release(paragraphs, tools, options.summary_sentences)
     return Result(source, release, detection, paragraphs, summary, signature)
 
 
@@ -114,9 +116,8 @@ def detect_language(
     """
     known = ", ".join(sorted(supported))
     if given:
-        detection = Detection(given, 1.0, 1.0, certain=True)
-    else:
-        detection = detect(body_text(release))
+        return _given_language(given, supported)
+    detection = detect(body_text(release))
     if not detection.certain:
         guess = f"best guess '{detection.language}', confidence {detection.confidence:.2f}"
         raise LanguageError(
@@ -129,9 +130,16 @@ def detect_language(
             name,
             f"language '{detection.language}' is not supported "
             f"(confidence {detection.confidence:.2f})",
-            f"Supported: {known}, and en as it is. If that guess is wrong, run again with: --from it",
+            f"Supported: {known}, and en as it is. If the guess is wrong: --from it",
         )
     return detection
+
+
+def _given_language(given: str, supported: frozenset[str]) -> Detection:
+    if given not in supported | {TARGET_LANGUAGE}:
+        known = ", ".join(sorted(supported | {TARGET_LANGUAGE}))
+        raise LanguageError("--from", f"language '{given}' is not supported", f"Known: {known}")
+    return Detection(given, 1.0, 1.0, certain=True)
 
 
 def translate_release(
@@ -187,22 +195,23 @@ def check(source: str, target: str, index: int) -> tuple[Finding, ...]:
 
 
 def summarize_release(
-    release: PressRelease,
-    paragraphs: Sequence[TranslatedParagraph],
-    tools: Tools,
-    sentence_count: int,
+    paragraphs: Sequence[TranslatedParagraph], tools: Tools, sentence_count: int
 ) -> Summary | None:
     """Summarise the English running text; None where none is wanted or there is nothing to."""
     segments = [s for p in paragraphs if p.kind in _TELLING for s in p.segments]
     if sentence_count < 1 or not segments:
         return None
     tool = tools.summarizer()
-    return summarize(
+    summary = summarize(
         [s.target for s in segments],
         tool.engine,
         indices=[s.index for s in segments],
         sentence_count=sentence_count,
+        headline=next((p.text for p in paragraphs if p.kind is ParagraphKind.HEADLINE), ""),
+        doubtful={s.index for s in segments if s.findings},
+        approach=tool.approach,
         options=tool.options,
         check=check_summary_sentence,
         signature=tool.signature,
     )
+    return summary if summary.sentences else None

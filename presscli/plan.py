@@ -137,9 +137,7 @@ def _plan_prose(
             continue
         model_input = truecase(piece.text, names) if capitals else piece.text
         planned.append(
-            PlannedSegment(
-                piece.text, piece.separator, model_input, headline=headline and capitals
-            )
+            PlannedSegment(piece.text, piece.separator, model_input, headline=headline and capitals)
         )
     return tuple(planned)
 
@@ -208,9 +206,9 @@ def _fill_segment(
     check: Callable[[str, str, int], tuple[Finding, ...]],
 ) -> TranslatedSegment:
     if not piece.model_input:
-        findings = (_kept(language, index),) if piece.origin is Origin.KEPT else ()
+        kept = (_kept(language, index),) if piece.origin is Origin.KEPT else ()
         return TranslatedSegment(
-            index, piece.source, piece.target, piece.separator, 0.0, piece.origin, findings
+            index, piece.source, piece.target, piece.separator, 0.0, piece.origin, kept
         )
     attempt = next(attempts)
     findings = check(piece.model_input, attempt.text, index)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presscli.errors import HubError, ModelError, UsageError
-from presscli.models import Progress, ensure, models_home, silent, status
+from presscli.models import Progress, ensure, models_home, status
 from presscli.registry import ModelSpec, Profile, Registry
 
 AUTO = "auto"
@@ -43,7 +43,7 @@ def choose_models(
     *,
     offline: bool,
     notify: Notify,
-    progress: Progress = silent,
+    progress: Progress | None = None,
 ) -> ChosenModels:
     """Choose the models of a profile; ``auto`` looks at what this machine has.
 
@@ -93,7 +93,7 @@ def _members(registry: Registry, profile: Profile) -> list[ModelSpec]:
     return [registry.models[n] for n in (profile.translator, profile.summarizer) if n]
 
 
-def _pull_all(missing: list[ModelSpec], *, offline: bool, progress: Progress) -> str:
+def _pull_all(missing: list[ModelSpec], *, offline: bool, progress: Progress | None) -> str:
     """Pull what is missing; empty if all is there now, else why not."""
     first = missing[0].name
     if offline:

@@ -1,8 +1,8 @@
 """The Python interface: engines opened once, used for many releases, closed at the end.
 
-    with presscli.open(profile="embedded") as session:
-        print(session.translate(["Il governo ha approvato il decreto."]))
-        result = session.process(Path("release.it.txt"))
+with presscli.open(profile="embedded") as session:
+    print(session.translate(["Il governo ha approvato il decreto."]))
+    result = session.process(Path("release.it.txt"))
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from presscli.document import Result, SourceText
-from presscli.engines import OpenModels
+from presscli.engines import ENGINES, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.errors import UsageError
+from presscli.models import Progress, ensure, revision
 from presscli.pipeline import (
     Options,
     SummarizerTool,
@@ -26,13 +27,11 @@ from presscli.pipeline import (
     process,
     translate_texts,
 )
-from presscli.models import Progress, ensure, silent, status
 from presscli.profiles import ChosenModels, Notify, choose_models
 from presscli.read import read, read_bytes
-from presscli.registry import Decoding, ModelSpec, Registry, Task, load_registry
+from presscli.registry import Architecture, Decoding, ModelSpec, Registry, Task, load_registry
 from presscli.signature import sign
-
-ENGINE_NAMES = ("ct2", "transformers")
+from presscli.summarize import Approach
 
 MAX_BEAM_SIZE = 32
 """Wider beams cost memory and make translations worse (Koehn and Knowles 2017)."""
@@ -74,7 +73,11 @@ class Session:
     """
 
     def __init__(
-        self, settings: Settings, *, notify: Notify = print_nothing, progress: Progress = silent
+        self,
+        settings: Settings,
+        *,
+        notify: Notify = print_nothing,
+        progress: Progress | None = None,
     ) -> None:
         check_settings(settings)
         self.settings = settings
@@ -150,9 +153,7 @@ class Session:
 
     @property
     def _tools(self) -> Tools:
-        languages = frozenset(
-            m.source_lang for m in self.registry.models.values() if m.translates
-        )
+        languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
         return Tools(self._translator, self._summarizer, languages)
 
     def _translator(self) -> TranslatorTool:
@@ -160,25 +161,31 @@ class Session:
         options = self._decoding(spec, Task.TRANSLATE)
         folder = self._ensure(spec)
         engine = self._open_models.translator(spec, folder)
-        signature = self._sign("translate", spec, options)
+        signature = self._sign("translate", spec, folder, options)
         return TranslatorTool(engine, options, spec.source_lang, signature)
 
     def _summarizer(self) -> SummarizerTool:
         spec = self.models.summarizer
         if spec is None:
-            return SummarizerTool(None, DecodingOptions(), "")
+            return SummarizerTool()
         options = self._decoding(spec, Task.SUMMARIZE)
         folder = self._ensure(spec)
         engine = self._open_models.summarizer(spec, folder)
-        return SummarizerTool(engine, options, self._sign("summarize", spec, options))
+        small = spec.architecture is Architecture.PROMPTED
+        return SummarizerTool(
+            engine,
+            options,
+            Approach.SHORTEN if small else Approach.ABSTRACT,
+            self._sign("summarize", spec, folder, options),
+        )
 
     def _ensure(self, spec: ModelSpec) -> Path:
         return ensure(spec, offline=self.settings.offline, progress=self._progress)
 
-    def _sign(self, task: str, spec: ModelSpec, options: DecodingOptions) -> str:
+    def _sign(self, task: str, spec: ModelSpec, folder: Path, options: DecodingOptions) -> str:
         shown = {"beam": options.beam_size, "nbest": options.num_hypotheses}
         engine = self._open_models.describe(spec)
-        return sign(task, spec.name, status(spec).revision, engine, shown)
+        return sign(task, spec.name, revision(spec, folder), engine, shown)
 
     def _decoding(self, spec: ModelSpec, task: Task) -> DecodingOptions:
         beam_size = self.settings.beam_size or spec.decoding_for(task).beam_size
@@ -186,7 +193,7 @@ class Session:
 
 
 def open_session(
-    *, notify: Notify = print_nothing, progress: Progress = silent, **settings: Any
+    *, notify: Notify = print_nothing, progress: Progress | None = None, **settings: Any
 ) -> Session:
     """Open a session; ``presscli.open`` is this function.
 
@@ -207,9 +214,9 @@ def check_settings(settings: Settings) -> None:
     Raises:
         UsageError: Names the setting as its flag.
     """
-    if settings.engine not in ENGINE_NAMES:
+    if settings.engine not in ENGINES:
         raise UsageError(
-            "--engine", f"'{settings.engine}' is unknown", f"Known: {', '.join(ENGINE_NAMES)}"
+            "--engine", f"'{settings.engine}' is unknown", f"Known: {', '.join(ENGINES)}"
         )
     limits = {
         "--beam-size": (settings.beam_size, MAX_BEAM_SIZE),
@@ -226,7 +233,8 @@ def as_source(source: Path | str | SourceText) -> SourceText:
     if isinstance(source, SourceText):
         return source
     if isinstance(source, str) and "\n" in source:
-        return read_bytes(source.encode(), name="<text>")
+        data = source.encode("utf-8", "replace")
+        return read_bytes(data, name="<text>", encoding="utf-8")
     return read(str(source))
 
 

@@ -39,11 +39,16 @@ class Choice(Protocol):
     """What a chooser gives back: the text, its score, and what is still wrong with it."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The hypothesis chosen, repaired."""
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """The engine's score of it."""
+
     @property
-    def findings(self) -> tuple[Finding, ...]: ...
+    def findings(self) -> tuple[Finding, ...]:
+        """What is still wrong with it."""
 
 
 Chooser = Callable[[str, Sequence[Hypothesis]], Choice]
@@ -60,6 +65,7 @@ class Attempt:
 
     @property
     def errors(self) -> int:
+        """How many facts are broken."""
         return sum(f.severity is Severity.ERROR for f in self.findings)
 
     @property
@@ -135,15 +141,12 @@ class SegmentTranslator:
     def _around_protected(self, texts: Sequence[str]) -> list[Attempt]:
         return self._glued(texts, [cut_around_protected(text) for text in texts])
 
-    def _glued(
-        self, texts: Sequence[str], pieces: Sequence[tuple[Segment, ...]]
-    ) -> list[Attempt]:
+    def _glued(self, texts: Sequence[str], pieces: Sequence[tuple[Segment, ...]]) -> list[Attempt]:
         """Translate all pieces in one batch and put each text's pieces together again."""
         wanted = [p.text for group in pieces for p in group if not is_verbatim(p.text)]
         translated = iter(self._search(wanted, self.options))
         return [
-            self._glue(text, group, translated)
-            for text, group in zip(texts, pieces, strict=True)
+            self._glue(text, group, translated) for text, group in zip(texts, pieces, strict=True)
         ]
 
     def _glue(
@@ -175,16 +178,21 @@ def cut_around_protected(text: str) -> tuple[Segment, ...]:
     """
     pieces: list[Segment] = []
     for piece in re.split(f"({PROTECTED.pattern})", text):
-        body = piece.rstrip()
-        lead = len(body) - len(body.lstrip())
-        if lead and pieces:
-            pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + body[:lead])
-            body, piece = body[lead:], piece[lead:]
+        body = piece.strip()
+        lead, trail = _spaces_around(piece)
+        if pieces:
+            pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + lead)
+            lead = ""
         if body:
-            pieces.append(Segment(body, piece[len(body) :]))
-        elif piece and pieces:
-            pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + piece)
+            pieces.append(Segment(lead + body, trail))
     return tuple(pieces)
+
+
+def _spaces_around(text: str) -> tuple[str, str]:
+    """White space before and after a text; all of it counts as before if there is nothing else."""
+    if not text.strip():
+        return text, ""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def joinable(target: str, source: str) -> str:

@@ -1,0 +1,1 @@
+"""Tools for maintainers; nothing of presscli imports them."""

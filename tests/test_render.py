@@ -32,15 +32,15 @@ from presscli.render.markdown import escape
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
 
-DOUBT = Finding(
-    "W-NUMBER", Severity.ERROR, "'1.274' has no match", 2, "1.274", "", (0, 5), None
-)
+DOUBT = Finding("W-NUMBER", Severity.ERROR, "'1.274' has no match", 2, "1.274", "", (0, 5), None)
 SOFT = Finding("W-LENGTH", Severity.WARNING, "short", 2)
 
 
 def make_result(*, stated: bool = True) -> Result:
     """A small release with one of everything."""
-    dateline = Dateline("Roma, 3 maggio 2024 - ", "Roma", datetime.date(2024, 5, 3), "3 maggio 2024")
+    dateline = Dateline(
+        "Roma, 3 maggio 2024 - ", "Roma", datetime.date(2024, 5, 3), "3 maggio 2024"
+    )
     sources = [
         Paragraph("Embargo fino al 4 maggio", ParagraphKind.EMBARGO),
         Paragraph("Titolo *uno*", ParagraphKind.HEADLINE),
@@ -49,13 +49,17 @@ def make_result(*, stated: bool = True) -> Result:
         Paragraph("(Fonte: ente.example)", ParagraphKind.ATTRIBUTION),
     ]
 
-    def segment(index: int, source: str, target: str, separator: str = "", **more: object) -> TranslatedSegment:
+    def segment(
+        index: int, source: str, target: str, separator: str = "", **more: object
+    ) -> TranslatedSegment:
         origin = Origin.RULE if more.get("rule") else Origin.MODEL
         findings = (DOUBT, SOFT) if more.get("doubt") else ()
         return TranslatedSegment(index, source, target, separator, -0.25, origin, findings)
 
     paragraphs = (
-        TranslatedParagraph(sources[0], "it", (segment(0, sources[0].text, "Embargoed until 4 May", rule=1),)),
+        TranslatedParagraph(
+            sources[0], "it", (segment(0, sources[0].text, "Embargoed until 4 May", rule=1),)
+        ),
         TranslatedParagraph(sources[1], "it", (segment(1, sources[1].text, "Title *one*"),)),
         TranslatedParagraph(
             sources[2],
@@ -74,7 +78,9 @@ def make_result(*, stated: bool = True) -> Result:
                 segment(5, "Tel. 06 1234", "Tel. 06 1234", rule=1),
             ),
         ),
-        TranslatedParagraph(sources[4], "it", (segment(6, sources[4].text, "(Source: ente.example)", rule=1),)),
+        TranslatedParagraph(
+            sources[4], "it", (segment(6, sources[4].text, "(Source: ente.example)", rule=1),)
+        ),
     )
     release = PressRelease(
         tuple(sources),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscli.errors import InputError
+from presscli.lexicon.places import exonym
 from training.alignment import alignment_score, train_lexicon
 from training.augment import copies, italian_number, join_preposition, made_up
 from training.corpora import (
@@ -27,6 +29,7 @@ from training.corpora import (
 )
 from training.filters import digits, reject
 from training.prepare import cheap_filters, clean, prepare_data, weighted
+from training.press_terms import COUNTRIES
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -218,6 +221,12 @@ def test_weights_repeat_and_thin_out() -> None:
 )
 def test_join_preposition(preposition: str, noun: str, expected: str) -> None:
     assert join_preposition(preposition, noun) == expected
+
+
+def test_countries_have_the_names_that_the_program_gives_them() -> None:
+    for italian, english in COUNTRIES:
+        bare = re.sub(r"^(?:il|la|i|gli) |^l'", "", italian)
+        assert (exonym(bare) or bare) == english.removeprefix("the ")
 
 
 def test_italian_number() -> None:

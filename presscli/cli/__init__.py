@@ -1,0 +1,1 @@
+"""The command line: flags -> calls -> exit code. The only code that prints."""

@@ -11,20 +11,30 @@ from presscli.cli.progress import over_inputs
 from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_OK, EXIT_PARTIAL, PresscliError
 
 
-def run_batch(names: Sequence[str], handle: Callable[[str], None], console: Console) -> None:
+def run_batch(
+    names: Sequence[str],
+    handle: Callable[[str], None],
+    console: Console,
+    *,
+    failed: Sequence[PresscliError] = (),
+) -> None:
     """Handle every input and leave with the right exit code.
 
     Args:
         names: The inputs.
         handle: Does the work for one; raises PresscliError if it cannot.
         console: Where failures are reported.
+        failed: Inputs that have failed already, such as folders without matches.
 
     Raises:
         typer.Exit: 0 if all are done, 3 if only some are, else the code of the
             failure (1 if several inputs failed in different ways); 130 on Ctrl-C,
             with what is finished kept.
     """
-    failures: list[int] = []
+    for error in failed:
+        console.error(error)
+    failures = [error.exit_code for error in failed]
+    total = len(names) + len(failed)
     done = 0
     with over_inputs(len(names), console) as advance:
         for name in names:
@@ -39,8 +49,8 @@ def run_batch(names: Sequence[str], handle: Callable[[str], None], console: Cons
                 console.stop_progress_line()
                 console.notice(f"interrupted: {done} of {count(len(names), 'input')} done and kept")
                 raise typer.Exit(EXIT_INTERRUPTED) from None
-    if failures and len(names) > 1:
-        console.notice(f"{len(failures)} of {count(len(names), 'input')} failed")
+    if failures and total > 1:
+        console.notice(f"{len(failures)} of {count(total, 'input')} failed")
     raise typer.Exit(exit_code(failures, done))
 
 

@@ -12,12 +12,13 @@ from presscli.cli.batch import run_batch
 from presscli.cli.console import Console, harmless
 from presscli.cli.output import write_stdout
 from presscli.document import Detection
+from presscli.errors import PresscliError
 from presscli.read import expand, read
 
 
 @o.guarded
 def detect(
-    paths: o.Paths = ["-"],
+    paths: o.Paths = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     glob: o.Glob = "",
     encoding: o.Encoding = "",
@@ -40,7 +41,9 @@ def detect(
         line = as_json(source.name, detection) if json else as_line(source.name, detection)
         write_stdout(line + "\n")
 
-    run_batch(expand(paths, glob=glob), handle, console)
+    failed: list[PresscliError] = []
+    names = expand(paths or ["-"], glob=glob, on_error=failed.append)
+    run_batch(names, handle, console, failed=failed)
 
 
 def as_line(name: str, detection: Detection) -> str:

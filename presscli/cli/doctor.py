@@ -35,7 +35,9 @@ def doctor(models: o.ModelsFile = "", debug: o.Debug = False) -> None:
     lines = [*_versions(), "", *_models(registry), "", f"profile auto: {chosen.profile}"]
     lines.append(f"  why: {chosen.reason}")
     lines.append(f"  translator: {chosen.translator.name}")
-    lines.append(f"  summarizer: {chosen.summarizer.name if chosen.summarizer else 'key sentences'}")
+    lines.append(
+        f"  summarizer: {chosen.summarizer.name if chosen.summarizer else 'key sentences'}"
+    )
     write_stdout("\n".join([*lines, *_stale(registry)]) + "\n")
     if not status(chosen.translator).usable_offline:
         raise ModelError(

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="List, pull, check, import and remove models.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A model of models.yaml.")]
-Names = Annotated[
-    list[str], typer.Argument(metavar="[NAMES]...", help="Models of models.yaml.")
-]
+Names = Annotated[list[str], typer.Argument(metavar="[NAMES]...", help="Models of models.yaml.")]
 
 
 @app.command("list")
@@ -61,16 +59,21 @@ def pull(
 
 @app.command("verify")
 @o.guarded
-def verify(names: Annotated[list[str] | None, typer.Argument(metavar="[NAMES]...")] = None,
-           models: o.ModelsFile = "", debug: o.Debug = False) -> None:
+def verify(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAMES]...")] = None,
+    models: o.ModelsFile = "",
+    debug: o.Debug = False,
+) -> None:
     """Hash every file of the models that are on this machine, or of those named."""
     from presscli.models import State, status
     from presscli.models import verify as verify_model
 
     known = registry(models)
-    chosen = specs(known, names) if names else [
-        s for s in known.models.values() if status(s).state is not State.MISSING
-    ]
+    chosen = (
+        specs(known, names)
+        if names
+        else [s for s in known.models.values() if status(s).state is not State.MISSING]
+    )
     broken = []
     for spec in chosen:
         damaged = verify_model(spec)
@@ -88,7 +91,9 @@ def verify(names: Annotated[list[str] | None, typer.Argument(metavar="[NAMES]...
 @o.guarded
 def import_model(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder with the weights.")],
-    name: Annotated[str, typer.Option("--name", help="Which model it is; default: DIR's name.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", help="Which model it is; default: DIR's name.")
+    ] = "",
     models: o.ModelsFile = "",
     quiet: o.Quiet = False,
     debug: o.Debug = False,

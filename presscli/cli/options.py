@@ -41,8 +41,10 @@ def show_version(wanted: bool) -> None:
 
 
 Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="[PATHS]...", help="Files, folders (recursively), or - for stdin."),
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...", help="Files, folders (recursively), or - for stdin (the default)."
+    ),
 ]
 Glob = Annotated[
     str, typer.Option("--glob", metavar="PATTERN", help="Which files of a folder, e.g. '*.txt'.")
@@ -51,7 +53,8 @@ SourceLang = Annotated[
     str, typer.Option("--from", metavar="LANG", help="Source language; default: detect it.")
 ]
 FormatName = Annotated[
-    Format, typer.Option("--format", "-f", help="Output format; several releases as JSON: one a line.")
+    Format,
+    typer.Option("--format", "-f", help="Output format; several releases as JSON: one a line."),
 ]
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="FILE|DIR", help="Write there; default: stdout.")
@@ -61,7 +64,8 @@ SummarySentences = Annotated[
     int, typer.Option("--summary-sentences", min=1, max=10, help="At most so many sentences.")
 ]
 SourceName = Annotated[
-    str, typer.Option("--source", metavar="NAME", help="Who issued it; overrides the stated source.")
+    str,
+    typer.Option("--source", metavar="NAME", help="Who issued it; overrides the stated source."),
 ]
 Profile = Annotated[ProfileName, typer.Option("--profile", help="Which models to use.")]
 Engine = Annotated[
@@ -80,9 +84,7 @@ Strict = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
-ModelsFile = Annotated[
-    str, typer.Option("--models", metavar="FILE", help="Another models.yaml.")
-]
+ModelsFile = Annotated[str, typer.Option("--models", metavar="FILE", help="Another models.yaml.")]
 Version = Annotated[
     bool,
     typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),

@@ -14,7 +14,7 @@ from presscli.cli.console import Console, count
 from presscli.cli.output import Sink
 from presscli.cli.progress import PullBar
 from presscli.document import STDIN_NAME, Result, Severity
-from presscli.errors import QualityError, UsageError
+from presscli.errors import PresscliError, QualityError, UsageError
 from presscli.read import expand, read
 from presscli.render import Format, render
 from presscli.session import Session, open_session
@@ -40,10 +40,10 @@ class Job:
             QualityError: ``strict``, and a fact could not be confirmed; the
                 result is delivered all the same.
         """
-        self.sink.check_free(name)
+        place = self.sink.place(name)
         result = self.session.process(read(name, encoding=self.encoding))
         text = render(result, self.form, bilingual=self.bilingual, body=self.body)
-        self.sink.put(name, text)
+        self.sink.put(name, place, text)
         self.console.findings(result)
         if self.strict:
             require_quality(result)
@@ -62,14 +62,12 @@ def require_quality(result: Result) -> None:
 
 @o.guarded
 def translate(
-    paths: o.Paths = ["-"],
+    paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
     output: o.Output = "",
     force: o.Force = False,
-    summary: Annotated[
-        bool, typer.Option("--summary/--no-summary", help="Add a summary.")
-    ] = True,
+    summary: Annotated[bool, typer.Option("--summary/--no-summary", help="Add a summary.")] = True,
     summary_sentences: o.SummarySentences = 3,
     source: o.SourceName = "",
     bilingual: Annotated[
@@ -111,17 +109,25 @@ def translate(
         progress=PullBar(console),
     ) as session:
         if lines:
-            translate_lines(paths, session, output, encoding)
+            translate_lines(paths or ["-"], session, output=output, encoding=encoding, force=force)
             return
         run_job(
-            paths, session, console, glob=glob, form=form, output=output, force=force,
-            encoding=encoding, bilingual=bilingual, strict=strict,
+            paths,
+            session,
+            console,
+            glob=glob,
+            form=form,
+            output=output,
+            force=force,
+            encoding=encoding,
+            bilingual=bilingual,
+            strict=strict,
         )
 
 
 @o.guarded
 def summarize(
-    paths: o.Paths = ["-"],
+    paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
     output: o.Output = "",
@@ -160,13 +166,21 @@ def summarize(
         progress=PullBar(console),
     ) as session:
         run_job(
-            paths, session, console, glob=glob, form=form, output=output, force=force,
-            encoding=encoding, body=False, strict=strict,
+            paths,
+            session,
+            console,
+            glob=glob,
+            form=form,
+            output=output,
+            force=force,
+            encoding=encoding,
+            body=False,
+            strict=strict,
         )
 
 
 def run_job(
-    paths: list[str],
+    paths: list[str] | None,
     session: Session,
     console: Console,
     *,
@@ -180,17 +194,20 @@ def run_job(
     body: bool = True,
 ) -> None:
     """Handle every input of a command and leave with the run's exit code."""
+    paths = paths or ["-"]
     hint_at_terminal(paths, console)
-    names = expand(paths, glob=glob)
-    several = len(names) > 1
-    if several and form is Format.JSON and not output:
+    failed: list[PresscliError] = []
+    names = expand(paths, glob=glob, on_error=failed.append)
+    if len(names) > 1 and form is Format.JSON and not output:
         form = Format.JSONL
-    sink = Sink(output, form, several=several, force=force)
+    sink = Sink(output, form, inputs=names, force=force)
     job = Job(session, sink, form, encoding, bilingual, body, strict, console)
-    run_batch(names, job.handle, console)
+    run_batch(names, job.handle, console, failed=failed)
 
 
-def translate_lines(paths: list[str], session: Session, output: str, encoding: str) -> None:
+def translate_lines(
+    paths: list[str], session: Session, *, output: str, encoding: str, force: bool
+) -> None:
     """One line in, one line out, order and empty lines kept.
 
     Raises:
@@ -202,12 +219,11 @@ def translate_lines(paths: list[str], session: Session, output: str, encoding: s
             f"takes one input ({len(paths)} given)",
             "For several: cat FILES | presscli translate --lines -",
         )
-    text = read(paths[0], encoding=encoding).text
+    sink = Sink(output, Format.TEXT, inputs=paths, force=force)
+    place = sink.place(paths[0])
+    text = read(paths[0], encoding=encoding, keep_lines=True).text
     translated = session.translate(text.removesuffix("\n").split("\n"))
-    form = Format.TEXT
-    sink = Sink(output, form, several=False)
-    sink.check_free(paths[0])
-    sink.put(paths[0], "\n".join(translated) + "\n")
+    sink.put(paths[0], place, "\n".join(translated) + "\n")
 
 
 def hint_at_terminal(paths: list[str], console: Console) -> None:
