@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from presscli.lexicon.date_patterns import EN_WEEKDAYS, IT_MONTHS, IT_WEEKDAYS
 from presscli.lexicon.dates import format_date, month_name
+from presscli.lexicon.places import exonym, exonyms
 from training import press_terms
 from training.corpora import Pair
 from training.press_templates import BODY, DATELINES, FURNITURE
@@ -121,15 +122,20 @@ def _same(choose: Callable[[random.Random], object]) -> Callable[[random.Random]
     return both
 
 
+def _city(rng: random.Random) -> Both:
+    name = rng.choice(press_terms.CITIES)
+    return name, exonym(name) or name
+
+
 def _capitals(rng: random.Random) -> Both:
-    italian, english = rng.choice(press_terms.CITIES)
+    italian, english = _city(rng)
     return italian.upper(), english.upper()
 
 
 _FILLERS: dict[str, Callable[[random.Random], Both]] = {
     "agency": _same(lambda rng: rng.choice(press_terms.AGENCIES)),
     "CITY": _capitals,
-    "city": lambda rng: rng.choice(press_terms.CITIES),
+    "city": _city,
     "count": lambda rng: _amount(rng, 2, rng.choice((90, 9_000, 900_000, 40_000_000)), 0),
     "country": lambda rng: rng.choice(press_terms.COUNTRIES),
     "date": _date,
@@ -142,6 +148,7 @@ _FILLERS: dict[str, Callable[[random.Random], Both]] = {
     "money": _money,
     "percent": _percent,
     "person": _person,
+    "place": lambda rng: rng.choice(tuple(exonyms().items())),
     "phone": _same(lambda rng: f"0{rng.randint(2, 99)} {rng.randint(10**5, 10**8)}"),
     "small": _same(lambda rng: rng.randint(1, 400)),
     "time": _time,

@@ -51,7 +51,7 @@ def dev_scores(
     model: Any, processor: SentencePieceProcessor, folder: Path, name: str, max_lines: int
 ) -> dict[str, object]:
     """Greedy BLEU and chrF on the first lines of a dev set."""
-    import sacrebleu  # noqa: PLC0415  # Not needed to train without dev sets.
+    import sacrebleu  # Not needed to train without dev sets.
 
     dev = next(d for d in read_dev_sets(folder) if d.name == name)
     output = translate_lines(model, processor, dev.sources[:max_lines])

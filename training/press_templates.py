@@ -88,6 +88,9 @@ FURNITURE: tuple[tuple[str, str], ...] = (
     ("Per informazioni: {person}, tel. {phone}", "For information: {person}, tel. {phone}"),
     ("Ufficio stampa: {person}", "Press office: {person}"),
     ("{city}, {date}", "{city}, {date}"),
+    ("{place}, {date}", "{place}, {date}"),
+    ("{place}, {place2} e {place3}", "{place}, {place2} and {place3}"),
+    ("{place}: le notizie del {date}", "{place}: news of {date}"),
     ("A cura {di inst}", "Edited by {inst}"),
     ("Pubblicato il {date} alle {time}", "Published on {date} at {time}"),
 )

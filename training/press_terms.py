@@ -1,7 +1,8 @@
 """Names, places and phrases that the made-up press lines are put together from.
 
 All written for this project. Names of persons and firms are invented; places,
-countries and institutions are real and carry their usual English names.
+countries and institutions are real and carry their usual English names. More
+places come from ``presscli.lexicon``.
 """
 
 from __future__ import annotations
@@ -11,27 +12,21 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-CITIES: tuple[tuple[str, str], ...] = (
-    ("Roma", "Rome"), ("Milano", "Milan"), ("Torino", "Turin"), ("Napoli", "Naples"),
-    ("Venezia", "Venice"), ("Firenze", "Florence"), ("Genova", "Genoa"), ("Padova", "Padua"),
-    ("Mantova", "Mantua"), ("Siracusa", "Syracuse"), ("Livorno", "Livorno"), ("Bari", "Bari"),
-    ("Bologna", "Bologna"), ("Palermo", "Palermo"), ("Trieste", "Trieste"),
-    ("Cagliari", "Cagliari"), ("L'Aquila", "L'Aquila"), ("Perugia", "Perugia"),
-    ("Trento", "Trento"), ("Ancona", "Ancona"),
-    ("Mosca", "Moscow"), ("Parigi", "Paris"), ("Londra", "London"), ("Berlino", "Berlin"),
-    ("Bruxelles", "Brussels"), ("Ginevra", "Geneva"), ("Zurigo", "Zurich"), ("Vienna", "Vienna"),
-    ("Varsavia", "Warsaw"), ("Praga", "Prague"), ("Lisbona", "Lisbon"), ("Atene", "Athens"),
-    ("Copenaghen", "Copenhagen"), ("Stoccolma", "Stockholm"), ("Dublino", "Dublin"),
-    ("L'Aia", "The Hague"), ("Lussemburgo", "Luxembourg"), ("Strasburgo", "Strasbourg"),
-    ("Bucarest", "Bucharest"), ("Belgrado", "Belgrade"), ("Lubiana", "Ljubljana"),
-    ("Zagabria", "Zagreb"), ("Kiev", "Kyiv"), ("San Pietroburgo", "St Petersburg"),
-    ("Istanbul", "Istanbul"), ("Gerusalemme", "Jerusalem"), ("Il Cairo", "Cairo"),
-    ("Algeri", "Algiers"), ("Tripoli", "Tripoli"), ("Tunisi", "Tunis"), ("Pechino", "Beijing"),
-    ("Tokyo", "Tokyo"), ("Nuova Delhi", "New Delhi"), ("Città del Messico", "Mexico City"),
-    ("Città del Vaticano", "Vatican City"), ("New York", "New York"), ("Washington", "Washington"),
-    ("Monaco di Baviera", "Munich"), ("Francoforte", "Frankfurt"), ("Amburgo", "Hamburg"),
-    ("Marsiglia", "Marseille"), ("Nizza", "Nice"), ("Barcellona", "Barcelona"),
-)  # fmt: skip
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+CITIES = _named(
+    "Roma, Milano, Torino, Napoli, Venezia, Firenze, Genova, Padova, Mantova, Siracusa, "
+    "Livorno, Bari, Bologna, Palermo, Trieste, Cagliari, L'Aquila, Perugia, Trento, Ancona, "
+    "Mosca, Parigi, Londra, Berlino, Bruxelles, Ginevra, Zurigo, Vienna, Varsavia, Praga, "
+    "Lisbona, Atene, Copenaghen, Stoccolma, Dublino, L'Aia, Lussemburgo, Strasburgo, "
+    "Bucarest, Belgrado, Lubiana, Zagabria, Kiev, San Pietroburgo, Istanbul, Gerusalemme, Il "
+    "Cairo, Algeri, Tripoli, Tunisi, Pechino, Tokyo, Nuova Delhi, Città del Messico, Città "
+    "del Vaticano, New York, Washington, Monaco di Baviera, Francoforte, Amburgo, Marsiglia, "
+    "Nizza, Barcellona"
+)
+"""Italian names that take ``a``; their English is in ``presscli.lexicon.places``."""
 
 COUNTRIES: tuple[tuple[str, str], ...] = (
     ("l'Italia", "Italy"), ("la Francia", "France"), ("la Germania", "Germany"),
@@ -47,8 +42,8 @@ COUNTRIES: tuple[tuple[str, str], ...] = (
     ("l'Albania", "Albania"), ("la Cina", "China"), ("il Giappone", "Japan"), ("l'India", "India"),
     ("il Brasile", "Brazil"), ("l'Argentina", "Argentina"), ("il Messico", "Mexico"),
     ("il Canada", "Canada"), ("l'Egitto", "Egypt"), ("la Libia", "Libya"),
-    ("la Tunisia", "Tunisia"),
-    ("il Marocco", "Morocco"), ("l'Algeria", "Algeria"), ("Israele", "Israel"),
+    ("la Tunisia", "Tunisia"), ("il Marocco", "Morocco"), ("l'Algeria", "Algeria"),
+    ("Israele", "Israel"),
     ("la Siria", "Syria"), ("il Libano", "Lebanon"), ("la Giordania", "Jordan"),
     ("il Sudafrica", "South Africa"), ("la Corea del Sud", "South Korea"),
     ("l'Arabia Saudita", "Saudi Arabia"), ("l'Australia", "Australia"),
@@ -100,19 +95,9 @@ FAMILY_NAMES = _listed(
     "Pellizzari Quarenghi Rambaldi Santacroce Tagliapietra Ubertini Valsecchi Zorzan Petrov "
     "Sokolova Keller Moreau Andersson Novak Papadakis Fernandez Whitfield O'Leary"
 )
-FIRMS = (
-    "Alveria",
-    "Brentaflex",
-    "Cordasole",
-    "Delmare Energia",
-    "Elettra Nord",
-    "Ferrovie Adriatiche",
-    "Grantele",
-    "Ilvastar",
-    "Lagunare Holding",
-    "Montesecco",
-    "Novaterra",
-    "Orobica Meccanica",
+FIRMS = _named(
+    "Alveria, Brentaflex, Cordasole, Delmare Energia, Elettra Nord, Ferrovie Adriatiche, "
+    "Grantele, Ilvastar, Lagunare Holding, Montesecco, Novaterra, Orobica Meccanica"
 )
 AGENCIES = ("ANSA", "askanews", "Adnkronos", "AGI", "LaPresse", "Reuters", "AFP", "Tass", "Dire")
 DOMAINS = ("kremlin.ru", "governo.it", "salute.gov.it", "europa.eu", "esteri.it", "un.org")
