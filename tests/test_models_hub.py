@@ -204,7 +204,7 @@ def test_a_hub_that_does_not_listen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_hub_that_never_answers(hub: LoopbackHub) -> None:
     hub.delay_seconds = 0.5
-    with pytest.raises(HubError, match=r"the hub cannot be reached .*no answer within 0\.1 s"):
+    with pytest.raises(HubError, match="the hub cannot be reached"):
         models.pull(marian_spec(), timeout_seconds=0.1)
 
 
@@ -307,3 +307,30 @@ def test_two_pulls_at_once_fetch_once(hub: LoopbackHub) -> None:
         folders = list(pool.map(lambda _: models.pull(marian_spec()), range(2)))
     assert folders[0] == folders[1]
     assert hub.fetches(WEIGHTS) == [(0, len(hub.files[WEIGHTS]))]
+
+
+def test_weights_in_shards(hub: LoopbackHub) -> None:
+    shards = {f"model-0000{n}-of-00002.safetensors": safetensors(1500, seed=n) for n in (1, 2)}
+    del (files := dict(hub.files))[WEIGHTS]
+    hub.files = {**files, **shards, "model.safetensors.index.json": b"{}"}
+    folder = models.pull(marian_spec())
+    assert {*shards, "model.safetensors.index.json"} <= set(contents(folder))
+
+
+def test_a_repository_with_a_pickle_only(hub: LoopbackHub, tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    torch.save({"model.shared.weight": torch.ones(2)}, tmp_path / "x.bin")
+    del (files := dict(hub.files))[WEIGHTS]
+    hub.files = {**files, "pytorch_model.bin": (tmp_path / "x.bin").read_bytes()}
+    folder = models.pull(marian_spec())
+    assert set(contents(folder)) == WANTED
+    assert models.verify(marian_spec()) == []
+
+
+def test_a_lost_record_of_a_pull_only_costs_time(hub: LoopbackHub, home: Path) -> None:
+    hub.cuts[WEIGHTS] = [100_000, 0, 0]
+    with pytest.raises(HubError):
+        models.pull(marian_spec())
+    (home / "models/.partial/tiny-it-en.json").write_text("{")
+    models.pull(marian_spec())
+    assert hub.fetches(WEIGHTS)[-1] == (0, len(hub.files[WEIGHTS]))

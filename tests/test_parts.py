@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from presscli.errors import ModelError
 from presscli.models.folders import check_free_space, disk_errors, put_in_place
+from presscli.models.locking import exclusive
 from presscli.models.parts import (
     find_joined,
     join,
@@ -26,6 +27,7 @@ from presscli.models.parts import (
     split_file,
     split_folder,
 )
+from presscli.models.paths import cache_homes, models_home
 
 ROOT = Path(__file__).parents[1]
 MODEL = bytes(range(256)) * 40
@@ -229,11 +231,14 @@ def test_a_write_that_fails_leaves_nothing(home: Path, packaged: Path) -> None:
         "from pathlib import Path\n"
         "from presscli.errors import ModelError\n"
         "from presscli.models.parts import join\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
+        "hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))\n"
         "try:\n"
         "    join('m', Path(sys.argv[1]))\n"
         "except ModelError as error:\n"
         "    print(error)\n"
+        # Lifted again for what the interpreter itself writes at its end.
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(packaged)],
@@ -275,3 +280,50 @@ def test_put_in_place_replaces_a_folder(tmp_path: Path) -> None:
     put_in_place(tmp_path / "new", tmp_path / "target")
     assert [p.name for p in tmp_path.iterdir() if p.name != "tmp"] == ["target"]
     assert [p.name for p in (tmp_path / "target").iterdir()] == ["of-new"]
+
+
+def test_the_first_of_two_finished_folders_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without locks another process may put its folder there between our two renames.
+    for name in ("ours", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"of-{name}").write_bytes(b"")
+    replace = Path.replace
+
+    def race(path: Path, target: Path) -> Path:
+        if path.name == "ours":
+            replace(tmp_path / "theirs", target)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", race)
+    put_in_place(tmp_path / "ours", tmp_path / "target")
+    assert [p.name for p in (tmp_path / "target").iterdir()] == ["of-theirs"]
+    assert not (tmp_path / "ours").exists()
+
+
+def test_folders_of_the_user_without_an_override(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PRESSCLI_HOME")
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    assert models_home() == tmp_path / "data/models"
+    assert cache_homes()[0] == tmp_path / "cache/models"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="flock is POSIX")
+@pytest.mark.parametrize(
+    ("number", "locked"),
+    [pytest.param(errno.ENOLCK, False, id="no-locks"), pytest.param(None, True, id="locks")],
+)
+def test_a_file_system_without_locks_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, locked: bool
+) -> None:
+    def flock(*_: object) -> None:
+        if number:
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with exclusive(tmp_path / "lock") as alone:
+        assert alone is locked

@@ -64,8 +64,10 @@ def status(spec: ModelSpec) -> Status:
         return _packaged_status(spec, packaged)
     folder = model_folder(spec.name)
     manifest = read_manifest(folder)
-    if manifest is None or not _is_current(spec, manifest):
+    if manifest is None:
         return Status(State.DAMAGED if folder.is_dir() else State.MISSING)
+    if not _is_current(spec, manifest):
+        return Status(State.MISSING)
     damaged = tuple(damaged_files(folder, manifest.files, deep=False))
     if damaged:
         return Status(State.DAMAGED, revision=manifest.revision, damaged=damaged)

