@@ -25,12 +25,12 @@ KEY_SENTENCES = "key sentences of the translation, unchanged"
 
 
 class Approach(StrEnum):
-    """How far a summarising model is trusted."""
+    """What a summarising model is given to read."""
 
     SHORTEN = "shorten"
-    """It is given one key sentence at a time, and may only shorten it (small models)."""
+    """It is given one key sentence at a time, to say it shorter (small models)."""
     ABSTRACT = "abstract"
-    """It is given the whole release, in chunks, and may rephrase (BART, PEGASUS)."""
+    """It is given the whole release, in chunks (BART, PEGASUS)."""
 
 
 def summarize(
@@ -60,7 +60,7 @@ def summarize(
             release again.
         headline: The release's headline in English; helps to find the key sentences.
         doubtful: Indices of segments whose translation has findings; avoided.
-        approach: How far the model is trusted.
+        approach: What the model is given to read.
         options: How the model searches the first time.
         signature: What identifies the model in the output.
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscli.summarize.words import Word, word_set, words
+from presscli.summarize.words import LIMITING, Word, word_set, words
 
 
 def phrases(text: str) -> frozenset[tuple[str, ...]]:
@@ -47,13 +47,6 @@ _CLAUSE_OPENERS = word_set(
     compared caused founded based called located run awarded"""
 )
 """First words of clauses, set off by commas, that add to a sentence and do not limit it."""
-
-_LIMITING = word_set(
-    """no not never nor neither none nobody nothing without cannot unless if except excluding only
-    but until provided subject according said says say announced explained stated reported alleged
-    may might could would expected estimated almost nearly"""
-)
-"""A span with one of these limits what is said, or says who said it: it has to stay."""
 
 INTERCHANGEABLE = tuple(
     phrases(group)
@@ -165,7 +158,7 @@ def _breaks(between: str) -> bool:
 
 def _limits(given: Sequence[Word], span: tuple[int, int]) -> bool:
     inner = given[span[0] : span[1]]
-    return any(w.key in _LIMITING or w.key.endswith("n't") for w in inner)
+    return any(w.key in LIMITING or w.key.endswith("n't") for w in inner)
 
 
 def _idle_article(given: Sequence[Word], j: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from presscli.document import Finding, Hypothesis, SummarySentence
 from presscli.engines.base import DecodingOptions, Summarizer
 from presscli.summarize.passages import Passage, chunk, split_sentences
-from presscli.summarize.support import close_support, strict_support
+from presscli.summarize.support import find_support
 from presscli.summarize.words import words
 
 MAX_LENGTH_RATIO = 0.9
@@ -113,7 +113,7 @@ class Writer:
         for hypothesis in hypotheses:
             text = " ".join(hypothesis.text.split())
             shorter = len(words(text)) <= MAX_LENGTH_RATIO * len(words(key.text))
-            if shorter and strict_support(text, [key]) and not self.check(text, [key.text]):
+            if shorter and find_support(text, [key]) and not self.check(text, [key.text]):
                 return SummarySentence(text, key.support)
         return None
 
@@ -134,7 +134,7 @@ class Writer:
         return best
 
     def _supported(self, text: str, group: Sequence[Passage]) -> SummarySentence | None:
-        support = close_support(text, group)
+        support = find_support(text, group)
         sources = [p.text for p in group if set(p.support) <= set(support)]
         if not support or self.check(text, sources):
             return None

@@ -29,6 +29,14 @@ NEGATIONS = word_set("no not never nor neither none nobody nothing without canno
 """Words that turn a statement round; ``n't`` counts as well."""
 
 
+LIMITING = word_set(
+    """no not never nor neither none nobody nothing without cannot unless if except excluding only
+    but until provided subject according said says say announced explained stated reported alleged
+    may might could would expected estimated almost nearly stressed noted believes claims"""
+)
+"""A span with one of these limits what is said, or says who said it: it has to stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a sentence; ``before`` is what stood between it and the word before it."""
