@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from presscli.check.consensus import agreement
+from presscli.check.coverage import find_residue, measure
+from presscli.check.repair import repair
 from presscli.check.segment import check_segment
-from presscli.check.shape import length_ratio, repeated_share
+from presscli.check.shape import find_repetition, length_ratio, repeated_share
 from presscli.document import Finding, Hypothesis, Severity
+
+# What each property is worth beside the engine's own score (mean token
+# log-probability). Rounded from a ridge regression of sentence chrF on these
+# properties, over the 6-best lists of embedded-v1 for 290 dev-set lines; on the
+# 290 others chrF rose by 0.7. Halving or doubling any one moves it by under
+# 0.1. The weight of errors is not tuned: a fluent lie is no translation.
+_ERROR = 2.0
+_NEGATION = 0.5
+"""Counting negations is no proof, so one weighs less than a number."""
+_SOURCE_COVERAGE = 2.0
+_TARGET_SUPPORT = 1.5
+_AGREEMENT = 1.0
+_LENGTH = 1.0
+_REPEATED = 3.0
+_LOOP = 0.5
+_RESIDUE = 1.0
+_USUAL_RATIO = 0.96
+"""Median of English characters an Italian character in the dev sets."""
+_MAX_ERRORS = 3
+"""Errors counted: beyond these a hypothesis is out in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +48,19 @@ class Choice:
 
 
 def choose(source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1) -> Choice:
-    """Pick the best hypothesis that changes no fact, or the one that changes fewest.
+    """Repair every hypothesis and pick the one that ranks best.
+
+    Changed facts weigh most, then words of the source that nothing in the
+    translation says and words of the translation that nothing in the source
+    says, then shape, agreement among the hypotheses and the engine's score.
 
     Args:
         source: The Italian segment.
         hypotheses: What an engine made of it, best score first; at least one.
         index: The segment's number, for the findings.
+
+    Returns:
+        The best; of equals the one that the engine put first.
 
     Raises:
         ValueError: No hypotheses.
@@ -37,14 +68,32 @@ def choose(source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1) ->
     if not hypotheses:
         message = "choose: no hypotheses. At least one is needed"
         raise ValueError(message)
+    texts = [repair(source, h.text) for h in hypotheses]
     choices = [
-        Choice(h.text, h.score, check_segment(source, h.text, index=index)) for h in hypotheses
+        Choice(text, h.score, check_segment(source, text, index=index))
+        for text, h in zip(texts, hypotheses, strict=True)
     ]
-    return max(choices, key=lambda choice: _rank(source, choice))
+    ranks = [
+        _rank(source, choice) + _AGREEMENT * likeness
+        for choice, likeness in zip(choices, agreement(texts), strict=True)
+    ]
+    return choices[max(range(len(choices)), key=ranks.__getitem__)]
 
 
 def _rank(source: str, choice: Choice) -> float:
-    errors = sum(f.severity is Severity.ERROR for f in choice.findings)
-    warnings = len(choice.findings) - errors
-    shape = abs(1 - length_ratio(source, choice.text)) + repeated_share(choice.text)
-    return choice.score - errors - 0.3 * warnings - 0.2 * shape
+    """How good a hypothesis is, agreement with the others left out; higher is better."""
+    text = choice.text
+    errors = [f.code for f in choice.findings if f.severity is Severity.ERROR]
+    denials = errors.count("W-NEGATION")
+    coverage = measure(source, text)
+    ratio = max(length_ratio(source, text), 0.05)
+    penalty = (
+        _ERROR * min(len(errors) - denials, _MAX_ERRORS)
+        + _NEGATION * denials
+        + _LENGTH * abs(math.log(ratio / _USUAL_RATIO))
+        + _REPEATED * repeated_share(text)
+        + _LOOP * bool(find_repetition(text))
+        + _RESIDUE * len(find_residue(source, text)) / max(1, len(source.split()))
+    )
+    gain = _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share
+    return choice.score + gain - penalty

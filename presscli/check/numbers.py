@@ -140,6 +140,9 @@ def _time_number(match: DateMatch, text: str) -> Number:
         keys = {later} if evening else keys | {later}
     if not stated and not time.minute:
         keys.add(re.findall(r"\d+", match.text)[0].lstrip("0") or "0")
+    elif not stated and re.fullmatch(r"\d{1,2}[.,]\d\d", match.text):
+        # "at 1.52 metres" looks like a clock time.
+        keys.add(key_of(Decimal(match.text.replace(",", "."))))
     return Number(match.text, match.start, match.end, frozenset(keys), NumberKind.TIME)
 
 
@@ -161,6 +164,8 @@ def _tokens(text: str, language: str) -> Iterator[Token]:
             value = _roman(match[0])
             if value:
                 yield Token(start, end, value, Strength.HARD, word=True, ends=True)
+        elif text[max(0, start - 4) : start].lower() == "per " and match[0].lower() == "cento":
+            continue
         elif numeral := read_word(match[0].replace("’", "'"), language):
             yield Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
 

@@ -159,8 +159,8 @@ def _italian_cardinal(word: str) -> int | None:
         return _added(1000, word[5:])
     before, cento, after = word.partition("cent")
     if cento and (hundreds := _IT_SMALL.get(before, 0) if before else 1):
-        # "centotto" lost an o of "cento-otto"; "cento" keeps it elsewhere.
-        return _added(100 * hundreds, after[1:] if after[:1] == "o" and after != "otto" else after)
+        # "cento" lost its last vowel in "centotto" and "centottanta".
+        return _added(100 * hundreds, after if after.startswith("ott") else after.removeprefix("o"))
     return _italian_tens(word)
 
 

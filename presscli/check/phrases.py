@@ -12,7 +12,7 @@ from presscli.check.numerals import Strength
 _HALF = Decimal("0.5")
 _ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
-_GAP_AND = re.compile(r"[ \u00a0]?(?:(?:e|ed|and)[ \u00a0])?")
+_GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.facts import check_facts
+from presscli.check.names import check_names
 from presscli.check.shape import check_shape
-from presscli.document import Finding
+from presscli.document import Finding, Severity
+
+_LEAST_WORDS = 5
+"""Content words on a side below which a share of them says nothing."""
+_LEAST_SHARE = 0.25
+"""98.6 % of the human translations of the dev sets surpass it on both sides, 2 %
+of the translations of another sentence."""
 
 
 def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding, ...]:
@@ -18,4 +28,34 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
     Returns:
         Findings: errors for facts that changed, warnings for what looks wrong.
     """
-    return (*check_facts(source, target, index=index), *check_shape(source, target, index=index))
+    return (
+        *check_facts(source, target, index=index),
+        *check_names(source, target, index=index),
+        *check_shape(source, target, index=index),
+        *_check_words(source, target, index),
+    )
+
+
+def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
+    residue = find_residue(source, target)
+    if residue:
+        listed = ", ".join(dict.fromkeys(residue))
+        yield Finding(
+            "W-RESIDUE",
+            Severity.WARNING,
+            f"the translation still has Italian words ('{listed}')",
+            index,
+            target_value=listed,
+        )
+    message = _coverage_message(measure(source, target))
+    if message and target.strip():
+        yield Finding("W-COVERAGE", Severity.WARNING, message, index)
+
+
+def _coverage_message(coverage: Coverage) -> str:
+    said, meant = coverage.source_share, coverage.target_share
+    if len(coverage.untranslated) >= _LEAST_WORDS and said < _LEAST_SHARE:
+        return f"little of the source seems translated ({said:.0%} of its words)"
+    if len(coverage.unsupported) >= _LEAST_WORDS and meant < _LEAST_SHARE:
+        return f"much of the translation is not in the source (only {meant:.0%} of its words is)"
+    return ""

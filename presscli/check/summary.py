@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from presscli.check.matching import is_date, match_numbers, reportable
 from presscli.check.numbers import find_numbers
+from presscli.check.spelling import is_same_root
 from presscli.document import Finding, Severity
 
 _NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
@@ -24,7 +25,13 @@ def check_summary_sentence(sentence: str, sources: Sequence[str]) -> tuple[Findi
         An error for each invented number, date or name.
     """
     text = "\n".join(sources)
-    return (*_check_numbers(sentence, text), *_check_names(sentence, text))
+    numbers = list(_check_numbers(sentence, text))
+    # "May" is a month and a capitalised word, and one finding.
+    taken = {at for f in numbers if f.target_span for at in range(*f.target_span)}
+    names = [
+        f for f in _check_names(sentence, text) if f.target_span and f.target_span[0] not in taken
+    ]
+    return (*numbers, *names)
 
 
 def _check_numbers(sentence: str, text: str) -> Iterator[Finding]:
@@ -43,7 +50,9 @@ def _check_names(sentence: str, text: str) -> Iterator[Finding]:
     known = {_bare(word) for word in re.findall(r"[\w'’-]+", text)}
     for match in _NAME.finditer(sentence):
         name = _bare(match[0])
-        if name in known or _SENTENCE_START.search(sentence[: match.start()]):
+        if any(is_same_root(name, word) for word in known) or _SENTENCE_START.search(
+            sentence[: match.start()]
+        ):
             continue
         yield Finding(
             "W-NAME",

@@ -1,0 +1,152 @@
+"""Is every word of the source said in the translation, and nothing else?
+
+A bilingual word lexicon (see ``data/README.md``) answers cheaply what a model's
+own score does not: a clause left out lowers the *coverage* of the source, an
+invented or garbled word the *support* of the target.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM_CHARS = 5
+"""Words that begin with as many equal letters are taken for forms of one word."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word translations learnt from parallel text.
+
+    ``translations`` maps an Italian form to its English ones, best first, as
+    one string; ``italian_only`` holds forms that English text never has.
+    """
+
+    translations: Mapping[str, str]
+    italian_only: frozenset[str]
+    italian_function: frozenset[str]
+    english_function: frozenset[str]
+
+    def of(self, word: str) -> list[str]:
+        """English translations of a lower-case Italian form, best first; maybe none."""
+        return self.translations.get(word, "").split()
+
+    def copies(self, word: str) -> bool:
+        """Whether an Italian form may stay as it is in English: a name, a loan word."""
+        return word in self.of(word)
+
+    @functools.cached_property
+    def english(self) -> frozenset[str]:
+        """Every English word that translates something, and the function words."""
+        listed = {word for words in self.translations.values() for word in words.split()}
+        return self.english_function | listed
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Content words on both sides that find no counterpart on the other.
+
+    ``source_share`` and ``target_share`` are the explained shares, 0 to 1; 1
+    where there is no content word that the lexicon knows.
+    """
+
+    untranslated: tuple[str, ...]
+    unsupported: tuple[str, ...]
+    source_share: float
+    target_share: float
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon, read at the first call."""
+    data = resources.files("presscli.check") / "data"
+    it, en = (data / "function-words.tsv").read_text(encoding="utf-8").splitlines()
+    text = gzip.decompress((data / "lexicon-it-en.tsv.gz").read_bytes()).decode()
+    first, *lines = text.splitlines()
+    entries = [line.split("\t", 1) for line in lines]
+    only = {word[:-1] for word, _ in entries if word[-1] == "!"}
+    return Lexicon(
+        translations={word.rstrip("!"): english for word, english in entries},
+        italian_only=frozenset(only | set(first.split())),
+        italian_function=frozenset(it.split()[1:]),
+        english_function=frozenset(en.split()[1:]),
+    )
+
+
+def measure(source: str, target: str) -> Coverage:
+    """Which content words of an Italian text and its translation explain each other.
+
+    Args:
+        source: The Italian segment.
+        target: Its translation.
+    """
+    words = lexicon()
+    it = [w for w in content_words(source) if w not in words.italian_function]
+    en = [w for w in content_words(target) if w not in words.english_function]
+    english = _Forms(content_words(target))
+    known = [w for w in it if w in words.translations]
+    untranslated = [w for w in known if not _is_said(w, words, english)]
+    offered = _Forms({t for w in content_words(source) for t in words.of(w)} | set(it))
+    unsupported = [w for w in en if not offered.has(w)]
+    return Coverage(
+        tuple(untranslated),
+        tuple(unsupported),
+        _share(len(untranslated), len(known)),
+        _share(len(unsupported), len(en)),
+    )
+
+
+def content_words(text: str) -> list[str]:
+    """Lower-case words of at least two letters, as the lexicon was trained on them."""
+    return [w for w in _WORD.findall(text.lower()) if len(w) > 1]
+
+
+def find_residue(source: str, target: str) -> list[str]:
+    """Italian words of the source that the translation left standing, in order.
+
+    Quoted words may stay, and so may capitalised ones, which may be names, but
+    for the first word of a segment that names no one.
+    """
+    words = lexicon()
+    unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", target)
+    from_source = set(content_words(source))
+    return [
+        word
+        for word in _WORD.findall(unquoted)
+        if word.islower()
+        and word in words.italian_only
+        and word in from_source
+        and not words.copies(word)
+    ]
+
+
+class _Forms:
+    """A set of words that knows a word by its stem as well."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._stems = frozenset(w[:_STEM_CHARS] for w in self._words if len(w) >= _STEM_CHARS)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def has(self, word: str) -> bool:
+        """Whether the word or another form of it is there."""
+        stem = word[:_STEM_CHARS]
+        return word in self._words or (len(word) >= _STEM_CHARS and stem in self._stems)
+
+
+def _is_said(word: str, words: Lexicon, english: _Forms) -> bool:
+    if any(english.has(t) for t in words.of(word)):
+        return True
+    # An Italian word that stands in the English is no translation of itself.
+    return english.has(word) and not (word in english and word in words.italian_only)
+
+
+def _share(without: int, total: int) -> float:
+    return 1 - without / total if total else 1.0

@@ -1,0 +1,96 @@
+"""Names must come through: as they are, by their English name, or nearly as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscli.check.coverage import content_words, lexicon
+from presscli.check.links import blank, find_links
+from presscli.check.spelling import is_alike
+from presscli.document import Finding, Severity
+from presscli.lexicon.places import exonyms
+from presscli.lexicon.terms import acronym
+
+_CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*")
+_OPENING = re.compile(r"(?:^|[.!?:;…]\s*|\n)[\s\"“”«»'‘’(\[–—-]*$")
+
+
+def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
+    """Names of an Italian segment that its translation lacks, and names that it invents.
+
+    Only words that the lexicon does not know as common words are looked at; in a
+    text in capitals nothing can be told.
+    """
+    if source.isupper() or target.isupper():
+        return
+    said = _words(target)
+    for name, span in find_names(source):
+        if _is_common(name) or _is_said(name, target, said):
+            continue
+        yield Finding(
+            "W-NAME",
+            Severity.WARNING,
+            f"the name '{name}' has no match in the translation",
+            index,
+            source_value=name,
+            source_span=span,
+        )
+    known = _words(source) | _english_of(source)
+    for name, span in find_names(target):
+        if _is_english(name) or any(is_alike(name.lower(), word) for word in known):
+            continue
+        yield Finding(
+            "W-NAME",
+            Severity.WARNING,
+            f"the name '{name}' of the translation is not in the source",
+            index,
+            target_value=name,
+            target_span=span,
+        )
+
+
+def find_names(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Capitalised words within sentences, with their spans; the first word of one does not tell."""
+    free = blank(text, [link.span for link in find_links(text)])
+    for match in _CAPITALISED.finditer(free):
+        if not _OPENING.search(free[: match.start()]):
+            yield match[0], match.span()
+
+
+def _words(text: str) -> set[str]:
+    """Lower-case words, hyphenated ones whole and in parts, ``U.S.`` as ``us``."""
+    joined = re.sub(r"(?<=\b[A-Z])\.", "", text)
+    whole = {word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", joined)}
+    return whole | set(content_words(text))
+
+
+def _english_of(source: str) -> set[str]:
+    """English words for the places and acronyms of an Italian text."""
+    names = {match[0] for match in _CAPITALISED.finditer(source)}
+    english = {exonyms().get(name) or acronym(name) or "" for name in names}
+    return {word for name in english for word in content_words(name)}
+
+
+def _is_common(name: str) -> bool:
+    """Whether Italian has the word as a common noun that was merely capitalised."""
+    words = lexicon()
+    lower = name.lower()
+    is_common = lower in words.translations or lower in words.italian_function
+    return is_common and not words.copies(lower)
+
+
+def _is_said(name: str, target: str, said: set[str]) -> bool:
+    lower = name.lower()
+    english = [acronym(name), *lexicon().of(lower), *(["us"] if lower == "usa" else [])]
+    if any(word and word.lower() in said for word in english):
+        return True
+    place = exonyms().get(name)
+    if place and place.lower() in target.lower():
+        return True
+    return any(is_alike(lower, word) for word in said)
+
+
+def _is_english(name: str) -> bool:
+    """Whether the word is one that English has, not the name of anyone or anything."""
+    return name.lower() in lexicon().english

@@ -1,0 +1,48 @@
+"""When two words are spellings or forms of one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+_ALIKE = 0.75
+"""Likeness of two spellings of a name: Gheddafi and Gaddafi have 0.8."""
+_LEAST_CHARS = 4
+_LETTERS = str.maketrans({"k": "c", "q": "c", "y": "i", "j": "i", "w": "v", "x": "s"})
+
+
+def is_alike(first: str, second: str) -> bool:
+    """Whether two lower-case words may be one name spelled in two languages.
+
+    ``zelenskij`` and ``zelensky`` are, ``macron`` and ``merkel`` are not.
+    """
+    first, second = _fold(first), _fold(second)
+    if first == second:
+        return True
+    shorter = min(len(first), len(second))
+    if shorter < _LEAST_CHARS:
+        return False
+    if common_prefix_chars(first, second) >= max(_LEAST_CHARS, shorter - 2):
+        return True
+    matcher = SequenceMatcher(None, first, second)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def is_same_root(first: str, second: str) -> bool:
+    """Whether two lower-case English words are equal or of one root: russia, russian."""
+    shorter = min(len(first), len(second))
+    return first == second or common_prefix_chars(first, second) >= max(_LEAST_CHARS, shorter - 1)
+
+
+def common_prefix_chars(first: str, second: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = zip(first, second, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+
+
+def _fold(word: str) -> str:
+    """A spelling between the languages: ``bosphorus`` as bosforus."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = bare.replace("ph", "f").replace("th", "t").replace("ch", "c").translate(_LETTERS)
+    return re.sub(r"(.)\1", r"\1", bare)

@@ -1,0 +1,99 @@
+"""Choosing among hypotheses, and all checks of a segment together."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscli.check import check_segment, choose
+from presscli.check.consensus import agreement
+from presscli.document import Hypothesis, Severity
+
+
+def pick(source: str, *texts: str) -> str:
+    """The text chosen when the engine scores each hypothesis a little below the one before."""
+    hypotheses = [Hypothesis(text, -0.5 - 0.05 * at) for at, text in enumerate(texts)]
+    return choose(source, hypotheses).text
+
+
+@pytest.mark.parametrize(
+    ("source", "texts", "expected"),
+    [
+        (
+            "Il 9-10 gennaio inizieranno i colloqui.",
+            ["Talks will begin on 9 January.", "Talks will begin on 9-10 January."],
+            1,
+        ),
+        (
+            "Il governo non ha approvato il decreto.",
+            ["The government approved the decree.", "The government did not approve the decree."],
+            1,
+        ),
+        (
+            "Il ministro ha annunciato nuove sanzioni contro la Russia.",
+            [
+                "The minister announced sanctions.",
+                "The minister announced new sanctions against Russia.",
+            ],
+            1,
+        ),
+        (
+            "Il ministro ha annunciato nuove sanzioni.",
+            [
+                "The minister announced new new new new sanctions.",
+                "The minister announced new sanctions.",
+            ],
+            1,
+        ),
+        (
+            "I colloqui inizieranno presto.",
+            ["Colloqui will begin soon.", "Talks will begin soon."],
+            1,
+        ),
+        ("Buongiorno.", ["Good morning.", "Good day."], 0),
+    ],
+    ids=["number", "negation", "dropped clause", "repetition", "residue", "engine's order"],
+)
+def test_the_truest_hypothesis_is_chosen(source: str, texts: list[str], expected: int) -> None:
+    assert pick(source, *texts) == texts[expected]
+
+
+def test_the_choice_is_repaired() -> None:
+    choice = choose("Sono 1.274 casi.", [Hypothesis("There are 1.274 cases.", -0.3)])
+    assert (choice.text, choice.score, choice.findings) == ("There are 1,274 cases.", -0.3, ())
+
+
+def test_what_is_left_wrong_is_reported() -> None:
+    choice = choose("Sono 13 casi.", [Hypothesis("There are 12 cases.", -0.3)], index=7)
+    (finding,) = choice.findings
+    assert (finding.code, finding.severity, finding.segment) == ("W-NUMBER", Severity.ERROR, 7)
+    assert (finding.source_value, finding.target_value) == ("13", "12")
+    assert (finding.source_span, finding.target_span) == ((5, 7), (10, 12))
+
+
+def test_no_hypotheses_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="no hypotheses"):
+        choose("Ciao", [])
+
+
+def test_a_clean_segment_has_no_findings() -> None:
+    source = "Joseph Biden ha sottolineato che Washington non ha intenzione di schierare armi."
+    target = "Joseph Biden stressed that Washington has no intention of deploying weapons."
+    assert check_segment(source, target) == ()
+
+
+def test_a_translation_of_something_else_is_noticed() -> None:
+    source = "La conversazione tra i presidenti è stata utile a entrambe le parti del negoziato."
+    target = "Bananas grow quickly wherever tropical farmers plant enough seeds every summer."
+    assert "W-COVERAGE" in {f.code for f in check_segment(source, target)}
+
+
+def test_residue_is_one_warning() -> None:
+    (finding,) = check_segment("Le sanzioni sono gravi oggi", "The sanzioni are serious today")
+    assert (finding.code, finding.target_value) == ("W-RESIDUE", "sanzioni")
+
+
+def test_agreement_prefers_what_most_say() -> None:
+    likeness = agreement(["the talks begin", "the talks began", "a cat sat down"])
+    assert likeness[2] == min(likeness)
+    assert agreement(["alone"]) == [1.0]
+    assert agreement(["", ""]) == [1.0, 1.0]

@@ -1,0 +1,73 @@
+"""The word lexicon: what is said, what is not, what was left in Italian."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscli.check.coverage import content_words, find_residue, lexicon, measure
+
+SOURCE = "Il ministro ha annunciato nuove sanzioni contro la Russia."
+
+
+@pytest.mark.parametrize(
+    ("italian", "english"),
+    [
+        ("sanzioni", "sanctions"),
+        ("colloqui", "talks"),
+        ("mosca", "moscow"),
+        ("governo", "government"),
+        ("lavoratori", "workers"),
+        ("salute", "health"),
+        ("nuove", "new"),
+        ("ricerca", "research"),
+    ],
+)
+def test_the_first_translation_is_the_usual_one(italian: str, english: str) -> None:
+    assert lexicon().of(italian)[0] == english
+
+
+def test_unknown_words_have_no_translation() -> None:
+    assert lexicon().of("qwertz") == []
+
+
+def test_names_may_be_copied_and_words_may_not() -> None:
+    assert lexicon().copies("berlusconi")
+    assert not lexicon().copies("sanzioni")
+
+
+def test_a_full_translation_covers_everything() -> None:
+    coverage = measure(SOURCE, "The minister announced new sanctions against Russia.")
+    assert coverage.untranslated == ()
+    assert coverage.source_share == 1.0
+
+
+def test_a_dropped_word_lowers_the_coverage() -> None:
+    coverage = measure(SOURCE, "The minister announced new measures.")
+    assert set(coverage.untranslated) == {"sanzioni", "russia"}
+
+
+def test_an_invented_word_lowers_the_support() -> None:
+    coverage = measure(SOURCE, "The minister announced new sanctions against Russian bananas.")
+    assert "bananas" in coverage.unsupported
+
+
+def test_no_words_is_full_coverage() -> None:
+    assert measure("12", "12").source_share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("The minister announced new sanzioni.", ["sanzioni"]),
+        ("The minister announced new “sanzioni”.", []),
+        ("The ministro announced nuove sanctions.", ["ministro", "nuove"]),
+        ("The minister announced new sanctions.", []),
+        ("Sanzioni", []),
+    ],
+)
+def test_residue_is_found(target: str, expected: list[str]) -> None:
+    assert find_residue(SOURCE, target) == expected
+
+
+def test_words_are_split_at_apostrophes_and_lowered() -> None:
+    assert content_words("L'Unione d'Europa è 1") == ["unione", "europa"]

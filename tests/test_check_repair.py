@@ -1,0 +1,74 @@
+"""Repairs change the form only."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscli.check.repair import repair
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("1.250,5 milioni", "1.250.5 million", "1,250.5 million"),
+        ("1.274 casi", "1.274 cases", "1,274 cases"),
+        ("12,5%", "12,5%", "12.5%"),
+        ("75 000 km", "75 000 km", "75,000 km"),
+        ("nel 2021", "in 2,021", "in 2021"),
+        ("1200 casi", "1,200 cases", "1,200 cases"),
+        ("1,25 e 12,5", "125 and 12.5", "125 and 12.5"),
+        ("tel. 06 1234567", "phone 06 1234567", "phone 06 1234567"),
+        ("vedi a.it/1.274 e 1.274", "see a.it/1.274 and 1.274", "see a.it/1.274 and 1,274"),
+        ("il 12.03.2024", "on 12.03.2024", "on 12.03.2024"),
+        ("13 casi", "12 cases", "12 cases"),
+    ],
+)
+def test_figures_take_the_english_form(source: str, target: str, expected: str) -> None:
+    assert repair(source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("in seno all'Osce", "within the Osce", "within the OSCE"),
+        ("l'avanzata della Nato", "the Nato's advance", "the NATO's advance"),
+        ("l'Onu", "the Onu", "the UN"),
+        ("il Pil", "the Pil", "the GDP"),
+        ("la relazione", "the Osce", "the Osce"),
+        ("Ai lavori", "Ai work", "Ai work"),
+    ],
+)
+def test_acronyms_take_the_english_form(source: str, target: str, expected: str) -> None:
+    assert repair(source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("colloqui a Mosca", "talks in Mosca", "talks in Moscow"),
+        ("da Ginevra", "From Ginevra", "From Geneva"),
+        ("ieri Gaetano Mosca", "yesterday Gaetano Mosca", "yesterday Gaetano Mosca"),
+        ("i colloqui", "talks in Mosca", "talks in Mosca"),
+        ("a Roma", "in Rome", "in Rome"),
+    ],
+)
+def test_places_take_the_english_form(source: str, target: str, expected: str) -> None:
+    assert repair(source, target) == expected
+
+
+@given(st.decimals(min_value=1000, max_value=10**8, places=1))
+def test_a_copied_italian_number_becomes_english(value: Decimal) -> None:
+    italian = f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    assert repair(f"Sono {italian} euro", f"They are {italian} euros") == (
+        f"They are {value:,f} euros"
+    )
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_repairing_twice_changes_nothing_more(source: str, target: str) -> None:
+    once = repair(source, target)
+    assert repair(source, once) == once
