@@ -17,6 +17,12 @@ from presscli.errors import EngineError
 MAX_BATCH_TOKENS = 1024
 """Source tokens a batch, padding included. CTranslate2 sorts by length and restores the order."""
 
+PATIENCE = 2.0
+"""Finished hypotheses to wait for, as a multiple of the beam (Kasai et al. 2022,
+"A Call for Clarity in Beam Search"). With 1, CTranslate2 ends the search as soon as a
+beam's worth of hypotheses has ended, however improbable, and a sentence cut short can
+win over the whole one; transformers goes on. 2 costs about a tenth more time."""
+
 
 class CT2Engine:
     """An encoder-decoder model of CTranslate2; translates or summarises, as it was trained to.
@@ -155,6 +161,7 @@ def search_options(options: DecodingOptions) -> dict[str, Any]:
     """What ``Translator`` and ``Generator`` call our decoding options by."""
     return {
         "beam_size": options.beam_size,
+        "patience": PATIENCE,
         "num_hypotheses": min(options.num_hypotheses, options.beam_size),
         "length_penalty": options.length_penalty,
         "repetition_penalty": options.repetition_penalty,

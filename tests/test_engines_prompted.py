@@ -1,0 +1,155 @@
+"""A prompted decoder through CTranslate2: mechanics, on tiny random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presscli.engines import DecodingOptions, EngineSettings
+from presscli.engines.prompted import PromptedEngine, PromptedModel
+from presscli.errors import EngineError, ModelError, SegmentTooLongError
+
+SETTINGS = EngineSettings(threads=1, device="cpu")
+TRANSLATE = "<bos>Italian: {text}\nEnglish:"
+SUMMARIZE = "<bos>Press release: {text}\nSummary:"
+TEXTS = ["uno due tre", "quattro", "", "cinque sei sette otto nove dieci"]
+OPTIONS = DecodingOptions(beam_size=4, num_hypotheses=3, max_target_tokens=8)
+
+
+def character_tokenizer() -> Any:
+    """A tokenizer with a token a printable ASCII character, and the line break."""
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+
+    tokens = ["<pad>", "<eos>", "<bos>", "<unk>", "\n", *map(chr, range(32, 127))]
+    tokenizer = Tokenizer(models.WordLevel({t: i for i, t in enumerate(tokens)}, "<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    tokenizer.decoder = decoders.Fuse()
+    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in tokens[:4]])
+    return tokenizer
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny Llama with random weights, converted to CTranslate2."""
+    import torch
+    from ctranslate2.converters import TransformersConverter
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+    from presscli.engines.packages import quiet_transformers
+
+    folder = tmp_path_factory.mktemp("decoder")
+    tokenizer = character_tokenizer()
+    torch.manual_seed(5)
+    config = LlamaConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        num_key_value_heads=2,
+        bos_token_id=2,
+        eos_token_id=1,
+        pad_token_id=0,
+        initializer_range=0.5,
+    )
+    with quiet_transformers():
+        LlamaForCausalLM(config).save_pretrained(folder / "hf")
+        PreTrainedTokenizerFast(
+            tokenizer_object=tokenizer, bos_token="<bos>", eos_token="<eos>", unk_token="<unk>"
+        ).save_pretrained(folder / "hf")
+        TransformersConverter(str(folder / "hf")).convert(str(folder / "ct2"))
+    tokenizer.save(str(folder / "ct2" / "tokenizer.json"))
+    return folder / "ct2"
+
+
+@pytest.fixture
+def model(folder: Path) -> PromptedModel:
+    return PromptedModel(folder, SETTINGS)
+
+
+def open_engine(model: PromptedModel, prompt: str = TRANSLATE, limit: int = 60) -> PromptedEngine:
+    return PromptedEngine(model, prompt=prompt, end="<eos>", max_source_tokens=limit)
+
+
+def test_n_best_in_order_of_the_texts(model: PromptedModel) -> None:
+    engine = open_engine(model)
+    together = engine.translate_batch(TEXTS, OPTIONS)
+    alone = [engine.translate_batch([text], OPTIONS)[0] for text in TEXTS]
+    assert [[h.text for h in n_best] for n_best in together] == [
+        [h.text for h in n_best] for n_best in alone
+    ]
+    assert [len(n_best) for n_best in together] == [3, 3, 1, 3]
+
+
+def test_n_best_is_sorted(model: PromptedModel) -> None:
+    for n_best in open_engine(model).translate_batch(TEXTS, OPTIONS):
+        scores = [hypothesis.score for hypothesis in n_best]
+        assert scores == sorted(scores, reverse=True)
+        assert max(scores) <= 0.0
+
+
+def test_output_does_not_hold_the_prompt(model: PromptedModel) -> None:
+    for n_best in open_engine(model).translate_batch(TEXTS, OPTIONS):
+        assert all(len(hypothesis.text) <= 8 for hypothesis in n_best)
+
+
+def test_output_is_one_line_without_special_tokens(model: PromptedModel) -> None:
+    options = DecodingOptions(beam_size=8, num_hypotheses=8, max_target_tokens=40)
+    for n_best in open_engine(model).translate_batch(TEXTS, options):
+        for hypothesis in n_best:
+            assert "\n" not in hypothesis.text
+            assert "<eos>" not in hypothesis.text
+            assert hypothesis.text == hypothesis.text.strip()
+
+
+def test_tokens_of_the_prompt_are_counted(model: PromptedModel) -> None:
+    assert open_engine(model).count_tokens("ciao") == len("*Italian: ciao\nEnglish:")
+
+
+def test_line_breaks_in_a_text_become_spaces(model: PromptedModel) -> None:
+    engine = open_engine(model)
+    assert engine.count_tokens("a\n\nb") == engine.count_tokens("a b")
+    assert engine.translate_batch(["a\n b"], OPTIONS) == engine.translate_batch(["a b"], OPTIONS)
+
+
+def test_special_tokens_in_a_text_are_text(model: PromptedModel) -> None:
+    engine = open_engine(model)
+    assert engine.count_tokens("<eos>") == engine.count_tokens("") + len("<eos>")
+
+
+def test_too_long_text_is_refused(model: PromptedModel) -> None:
+    with pytest.raises(SegmentTooLongError) as caught:
+        open_engine(model, limit=30).translate_batch(["uno", "parole molto lunghe"], OPTIONS)
+    assert str(caught.value) == (
+        "segment 1: too long for the model (38 tokens). Allowed: 30. "
+        "Split it first, as presscli.segment.split_long does"
+    )
+
+
+def test_two_tasks_share_one_model_until_both_are_closed(model: PromptedModel) -> None:
+    translator, summarizer = open_engine(model), open_engine(model, SUMMARIZE)
+    translator.close()
+    translator.close()
+    assert not model.closed
+    assert len(summarizer.summarize_batch(["uno due"], OPTIONS)[0]) == 3
+    summarizer.close()
+    assert model.closed
+
+
+def test_closed_engine_says_so(model: PromptedModel) -> None:
+    engine = open_engine(model)
+    engine.close()
+    with pytest.raises(EngineError, match="engine ct2: it was closed"):
+        engine.translate_batch(["uno"], OPTIONS)
+
+
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "tokenizer.json"])
+def test_missing_file_is_named(tmp_path: Path, folder: Path, name: str) -> None:
+    for path in folder.iterdir():
+        if path.name != name:
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    with pytest.raises(ModelError) as caught:
+        PromptedModel(tmp_path, SETTINGS)
+    assert caught.value.what == f"model files missing ({name})"
