@@ -264,10 +264,10 @@ def test_support_is_of_two_neighbours() -> None:
     ("sentence", "source"),
     [
         pytest.param(
-            "Researchers at the University of Valpadana have developed a sodium-based "
-            "electrolyte that keeps 88% of its initial capacity.",
-            "A group of researchers at the University of Valpadana has developed a sodium-based "
-            "solid electrolyte that keeps 88% of its initial capacity after 2,000 cycles.",
+            'Gorizia and Nova Gorica host the seventh edition of the "Sguardi di confine" '
+            "photography festival.",
+            'Gorizia and Nova Gorica host the seventh edition of "Sguardi di confine", the '
+            "international festival of photography devoted to the borders of Europe.",
             id="phrases left out",
         ),
         pytest.param(
@@ -319,6 +319,27 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             "The prototypes have a capacity of 2 ampere-hours in the laboratory.",
             "The prototypes have a capacity of only 2 ampere-hours in the laboratory.",
             id="limit",
+        ),
+        pytest.param(
+            "Unions did not obtain a reduction in night shifts, which will resume on 19 January.",
+            "Unions did not obtain a reduction in night shifts, on which talks will resume on "
+            "19 January.",
+            id="subject of the verb",
+        ),
+        pytest.param(
+            "The electrolyte keeps 88% of its capacity after charge and dirty cycles.",
+            "The electrolyte keeps 88% of its capacity after charge and discharge cycles.",
+            id="a word of its own",
+        ),
+        pytest.param(
+            "Net profit rose despite charges linked to the closure of Lonate.",
+            "Net profit rose despite charges linked to the closure of the Lonate plant.",
+            id="head of a compound",
+        ),
+        pytest.param(
+            "Officine Valdarda S.p.A. approved the draft annual accounts.",
+            "The board of Officine Valdarda S.p.A. approved the draft annual accounts.",
+            id="who did it",
         ),
     ],
 )
