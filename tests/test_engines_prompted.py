@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from presscli.engines import DecodingOptions, EngineSettings
 from presscli.engines.prompted import PromptedEngine, PromptedModel
 from presscli.errors import EngineError, ModelError, SegmentTooLongError
+from tests.models.random_models import write_prompted
 
 SETTINGS = EngineSettings(threads=1, device="cpu")
 TRANSLATE = "<bos>Italian: {text}\nEnglish:"
@@ -18,50 +18,9 @@ TEXTS = ["uno due tre", "quattro", "", "cinque sei sette otto nove dieci"]
 OPTIONS = DecodingOptions(beam_size=4, num_hypotheses=3, max_target_tokens=8)
 
 
-def character_tokenizer() -> Any:
-    """A tokenizer with a token a printable ASCII character, and the line break."""
-    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
-
-    tokens = ["<pad>", "<eos>", "<bos>", "<unk>", "\n", *map(chr, range(32, 127))]
-    tokenizer = Tokenizer(models.WordLevel({t: i for i, t in enumerate(tokens)}, "<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
-    tokenizer.decoder = decoders.Fuse()
-    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in tokens[:4]])
-    return tokenizer
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny Llama with random weights, converted to CTranslate2."""
-    import torch
-    from ctranslate2.converters import TransformersConverter
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
-
-    from presscli.engines.packages import quiet_transformers
-
-    folder = tmp_path_factory.mktemp("decoder")
-    tokenizer = character_tokenizer()
-    torch.manual_seed(5)
-    config = LlamaConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=2,
-        bos_token_id=2,
-        eos_token_id=1,
-        pad_token_id=0,
-        initializer_range=0.5,
-    )
-    with quiet_transformers():
-        LlamaForCausalLM(config).save_pretrained(folder / "hf")
-        PreTrainedTokenizerFast(
-            tokenizer_object=tokenizer, bos_token="<bos>", eos_token="<eos>", unk_token="<unk>"
-        ).save_pretrained(folder / "hf")
-        TransformersConverter(str(folder / "hf")).convert(str(folder / "ct2"))
-    tokenizer.save(str(folder / "ct2" / "tokenizer.json"))
-    return folder / "ct2"
+    return write_prompted(tmp_path_factory.mktemp("decoder"))
 
 
 @pytest.fixture

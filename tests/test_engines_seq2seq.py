@@ -1,0 +1,80 @@
+"""BART and PEGASUS through both engines: the same output from random weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscli.engines import DecodingOptions, EngineSettings, Summarizer
+from presscli.engines.convert import ready_folder
+from presscli.engines.ct2 import open_summarization
+from presscli.engines.seq2seq import Seq2SeqEngine, until_end
+from presscli.errors import SegmentTooLongError
+from tests.models.random_models import write_summarizer
+
+SETTINGS = EngineSettings(threads=1, device="cpu")
+TEXTS = ["The board met on Monday.", "Yes", "Revenue rose to 12.5 million euros, it said."]
+# Short, as random weights leave little between the best tokens, and int8 shifts it.
+GREEDY = DecodingOptions(beam_size=1, max_target_tokens=3)
+BEAM = DecodingOptions(beam_size=4, num_hypotheses=3, max_target_tokens=12, min_target_tokens=4)
+
+Pair = tuple[Summarizer, Summarizer]
+
+
+@pytest.fixture(scope="module", params=["bart", "pegasus"])
+def engines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """The CTranslate2 engine and the transformers engine of one model."""
+    folder = write_summarizer(tmp_path_factory.mktemp(request.param), request.param)
+    converted, _ = ready_folder(folder, request.param)
+    return (
+        open_summarization(converted, 60, SETTINGS),
+        Seq2SeqEngine(folder, max_source_tokens=60, settings=SETTINGS),
+    )
+
+
+def test_engines_agree_on_text(engines: Pair) -> None:
+    ct2, reference = engines
+    expected = [n_best[0].text for n_best in reference.summarize_batch(TEXTS, GREEDY)]
+    assert [n_best[0].text for n_best in ct2.summarize_batch(TEXTS, GREEDY)] == expected
+    assert all(expected)
+
+
+def test_engines_agree_on_scores(engines: Pair) -> None:
+    ct2, reference = engines
+    expected = [n_best[0].score for n_best in reference.summarize_batch(TEXTS, GREEDY)]
+    found = [n_best[0].score for n_best in ct2.summarize_batch(TEXTS, GREEDY)]
+    assert found == pytest.approx(expected, abs=0.1)
+
+
+def test_n_best_is_sorted(engines: Pair) -> None:
+    for engine in engines:
+        for n_best in engine.summarize_batch(TEXTS, BEAM):
+            scores = [hypothesis.score for hypothesis in n_best]
+            assert len(n_best) == 3
+            assert scores == sorted(scores, reverse=True)
+
+
+def test_least_length_is_kept(engines: Pair) -> None:
+    for engine in engines:
+        for n_best in engine.summarize_batch(TEXTS, BEAM):
+            assert all(hypothesis.text for hypothesis in n_best)
+
+
+def test_engines_count_alike(engines: Pair) -> None:
+    ct2, reference = engines
+    for text in [*TEXTS, "", "a</s>b", "è"]:
+        assert ct2.count_tokens(text) == reference.count_tokens(text)
+
+
+def test_too_long_text_is_refused(engines: Pair) -> None:
+    for engine in engines:
+        with pytest.raises(SegmentTooLongError, match="segment 1: too long for the model"):
+            engine.summarize_batch(["Yes", "word " * 20], GREEDY)
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [([5, 2, 1, 1], [5, 2]), ([5, 6], [5, 6]), ([2], [2]), ([], [])],
+    ids=["padded", "no end", "only end", "empty"],
+)
+def test_until_end(ids: list[int], expected: list[int]) -> None:
+    assert until_end(ids, 2) == expected
