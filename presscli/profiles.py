@@ -62,7 +62,7 @@ def choose_models(
     preferred = registry.profiles.get(PREFERRED)
     if preferred is None:
         return _named(registry, FALLBACK, f"models.yaml has no profile '{PREFERRED}'")
-    missing = [m for m in _members(registry, preferred) if not status(m).usable_offline]
+    missing = missing_members(registry, preferred)
     if not missing:
         return _named(registry, PREFERRED, "its weights are on this machine")
     why = _pull_all(missing, offline=offline, progress=progress)
@@ -77,7 +77,21 @@ def choose_models(
 
 def explain_auto(registry: Registry) -> ChosenModels:
     """What ``auto`` would use now, without pulling anything: for ``presscli doctor``."""
-    return choose_models(registry, AUTO, offline=True, notify=lambda message: None)
+    preferred = registry.profiles.get(PREFERRED)
+    missing = missing_members(registry, preferred) if preferred else []
+    if not missing:
+        return choose_models(registry, AUTO, offline=True, notify=lambda message: None)
+    names = ", ".join(m.name for m in missing)
+    why = f"{names} not on this machine; the next run pulls what it can reach"
+    if hub_was_unreachable():
+        why = f"{names} not on this machine, and the hub could not be reached a while ago"
+    return _named(registry, FALLBACK, why)
+
+
+def missing_members(registry: Registry, profile: Profile) -> list[ModelSpec]:
+    """Models of a profile that would have to be downloaded."""
+    names = filter(None, (profile.translator, profile.summarizer))
+    return [m for m in (registry.models[n] for n in names) if not status(m).usable_offline]
 
 
 def _named(registry: Registry, name: str, reason: str) -> ChosenModels:
@@ -87,10 +101,6 @@ def _named(registry: Registry, name: str, reason: str) -> ChosenModels:
         raise UsageError("--profile", f"'{name}' is unknown", f"Known: {known}")
     summarizer = registry.models[profile.summarizer] if profile.summarizer else None
     return ChosenModels(name, registry.models[profile.translator], summarizer, reason)
-
-
-def _members(registry: Registry, profile: Profile) -> list[ModelSpec]:
-    return [registry.models[n] for n in (profile.translator, profile.summarizer) if n]
 
 
 def _pull_all(missing: list[ModelSpec], *, offline: bool, progress: Progress | None) -> str:

@@ -23,7 +23,12 @@ Written by `make docs` from the commands' own help; do not edit.
 def sections(command: Any, path: str, parent: Any = None) -> Iterator[str]:
     """The help of a command and of all below it, as Markdown sections."""
     context = command.context_class(
-        command, info_name=path, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH
+        command,
+        info_name=path,
+        parent=parent,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=["-h", "--help"],
     )
     yield f"## {path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
     for name, child in getattr(command, "commands", {}).items():
