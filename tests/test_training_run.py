@@ -69,6 +69,12 @@ def test_resumed_run_has_the_losses_of_an_undisturbed_one(
     assert legs == whole
 
 
+def test_bfloat16_on_a_cpu_learns_the_same(data: Path, tmp_path: Path) -> None:
+    precise = _losses(_options(data, tmp_path / "a", 8, dropout=0.0))
+    fast = _losses(_options(data, tmp_path / "b", 8, dropout=0.0, precision="bfloat16"))
+    assert fast == pytest.approx(precise, abs=0.02)
+
+
 def test_resume_goes_over_the_end_of_an_epoch(data: Path, tmp_path: Path) -> None:
     lengths = load_arrays(data / "train").lengths
     steps = len(plan_epoch(lengths, 2000, 1, 0)) + 2

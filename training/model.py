@@ -40,11 +40,14 @@ SHAPES = {
 """``nano`` is for tests and ``make train-smoke``; ``tiny-v0`` is the first prototype's."""
 
 
-def build_model(vocabulary: int, shape: Shape, *, dropout: float = 0.1) -> Any:
+def build_model(
+    vocabulary: int, shape: Shape, *, dropout: float = 0.1, attention: str = "sdpa"
+) -> Any:
     """A ``MarianMTModel`` with random weights.
 
     Post-norm, swish, sinusoidal positions, all embeddings tied, as in the
-    published opus-mt models; attention through PyTorch's fused kernels (SDPA).
+    published opus-mt models. ``attention`` is ``sdpa``, PyTorch's fused kernels, or
+    ``eager``, plain products, which win on a CPU in bfloat16.
     """
     from transformers import MarianConfig, MarianMTModel
 
@@ -70,7 +73,7 @@ def build_model(vocabulary: int, shape: Shape, *, dropout: float = 0.1) -> Any:
         scale_embedding=True,
         tie_word_embeddings=True,
         share_encoder_decoder_embeddings=True,
-        attn_implementation="sdpa",
+        attn_implementation=attention,
     )
     model = MarianMTModel(config)
     # A pad logit is 0, which may be the greatest: it must never be generated.
@@ -129,14 +132,18 @@ def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
     import torch
     from torch.nn import functional
 
-    encoder = model.model.encoder
+    eager = model.config._attn_implementation == "eager"
     source_mask = batch.source_mask[:, None, None, :]
-    encoded = encoder(input_ids=batch.source, attention_mask=source_mask).last_hidden_state
     length = batch.decoder_input.shape[1]
-    causal = torch.ones(length, length, dtype=torch.bool, device=batch.source.device).tril()
+    causal = torch.ones(1, 1, length, length, dtype=torch.bool, device=batch.source.device).tril()
+    if eager:
+        source_mask, causal = _additive(source_mask), _additive(causal)
+    encoded = model.model.encoder(
+        input_ids=batch.source, attention_mask=source_mask
+    ).last_hidden_state
     decoded = model.model.decoder(
         input_ids=batch.decoder_input,
-        attention_mask=causal[None, None],
+        attention_mask=causal,
         encoder_hidden_states=encoded,
         encoder_attention_mask=source_mask,
         use_cache=False,
@@ -144,3 +151,11 @@ def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
     states = decoded.flatten(0, 1).index_select(0, batch.label_positions)
     logits = functional.linear(states, model.lm_head.weight[:-1])
     return functional.cross_entropy(logits.float(), batch.labels, label_smoothing=smoothing)
+
+
+def _additive(mask: torch.Tensor) -> torch.Tensor:
+    """A mask that is true where attention may go, as numbers to add to its scores."""
+    import torch
+
+    blocked = torch.finfo(torch.bfloat16).min
+    return torch.zeros_like(mask, dtype=torch.bfloat16).masked_fill_(~mask, blocked)

@@ -46,13 +46,21 @@ class Muon:
     Args:
         parameters: Matrices, in a fixed order: the state is kept by position.
         momentum: Nesterov.
+        bfloat16: Orthogonalise in bfloat16; the steps are made for that precision.
     """
 
-    def __init__(self, parameters: list[torch.nn.Parameter], momentum: float = 0.95) -> None:
+    def __init__(
+        self,
+        parameters: list[torch.nn.Parameter],
+        momentum: float = 0.95,
+        *,
+        bfloat16: bool = False,
+    ) -> None:
         import torch
 
         self.parameters = parameters
         self.momentum = momentum
+        self.dtype = torch.bfloat16 if bfloat16 else torch.float32
         self.buffers = [torch.zeros_like(p) for p in parameters]
 
     def step(self, lr: float) -> None:
@@ -69,18 +77,16 @@ class Muon:
                 wide = update if update.shape[0] <= update.shape[1] else update.T
                 groups.setdefault(tuple(wide.shape), []).append((parameter, wide))
             for items in groups.values():
-                updates = _orthogonal(torch.stack([wide for _, wide in items]))
+                updates = _orthogonal(torch.stack([wide for _, wide in items]), self.dtype)
                 for (parameter, _), update in zip(items, updates, strict=True):
                     rows, columns = parameter.shape
                     scale = max(1.0, rows / columns) ** 0.5
                     parameter.add_(update if rows <= columns else update.T, alpha=-lr * scale)
 
 
-def _orthogonal(matrices: torch.Tensor) -> torch.Tensor:
+def _orthogonal(matrices: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     """``(count, rows, columns)`` with rows <= columns -> about the same with singular values 1."""
-    x: torch.Tensor = matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    if x.is_cuda:
-        x = x.bfloat16()
+    x: torch.Tensor = (matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)).to(dtype)
     a, b, c = NEWTON_SCHULZ
     for _ in range(5):
         y = x @ x.mT
@@ -95,9 +101,10 @@ class Optimizers:
         model: Its 2-D parameters outside the embeddings go to Muon if asked for.
         lr: Of AdamW.
         muon_lr: Of Muon; 0 gives every parameter to AdamW.
+        bfloat16: For Muon's products.
     """
 
-    def __init__(self, model: Any, *, lr: float, muon_lr: float) -> None:
+    def __init__(self, model: Any, *, lr: float, muon_lr: float, bfloat16: bool = False) -> None:
         import torch
 
         named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
@@ -109,7 +116,7 @@ class Optimizers:
         of_muon = {id(p) for p in matrices}
         self.rest = [p for _, p in named if id(p) not in of_muon]
         self.lr, self.muon_lr = lr, muon_lr
-        self.muon = Muon(matrices)
+        self.muon = Muon(matrices, bfloat16=bfloat16)
         fused = self.rest[0].is_cuda
         self.adam = torch.optim.AdamW(
             self.rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=fused

@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dropout", type=float, default=default.dropout)
     parser.add_argument("--seed", type=int, default=default.seed)
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument(
+        "--precision", choices=("auto", "float32", "bfloat16"), default=default.precision
+    )
     parser.add_argument("--log-steps", type=int, default=default.log_steps)
     parser.add_argument("--save-minutes", type=float, default=default.save_minutes)
     parser.add_argument("--keep", type=int, default=default.keep, help="weights kept to average")

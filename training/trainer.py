@@ -51,6 +51,8 @@ class TrainOptions:
     dropout: float = 0.1
     seed: int = 1
     device: str = "auto"
+    precision: str = "auto"
+    """``float32`` or ``bfloat16`` (autocast); ``auto`` is bfloat16 on CUDA only."""
     log_steps: int = 20
     save_minutes: float = 15.0
     keep: int = 4
@@ -77,7 +79,13 @@ class Trainer:
         vocabulary = vocabulary_size(self.processor)
         self.pad = vocabulary - 1
         shape = shape_named(options.shape)
-        self.model: Any = build_model(vocabulary, shape, dropout=options.dropout)
+        precision = options.precision
+        self.bfloat16 = precision == "bfloat16" or (precision == "auto" and self.device != "cpu")
+        # The fused attention of PyTorch 2.13 is slow on a CPU in bfloat16; see README.md.
+        attention = "eager" if self.bfloat16 and self.device == "cpu" else "sdpa"
+        self.model: Any = build_model(
+            vocabulary, shape, dropout=options.dropout, attention=attention
+        )
         self.progress = Progress()
         self.losses: list[torch.Tensor] = []
         """Loss of every update of this leg, on the device; read when the leg is over."""
@@ -93,7 +101,9 @@ class Trainer:
             load_weights(self.model, init)
             init = None
         self.model.to(self.device).train()
-        self.optimizers = Optimizers(self.model, lr=options.lr, muon_lr=options.muon_lr)
+        self.optimizers = Optimizers(
+            self.model, lr=options.lr, muon_lr=options.muon_lr, bfloat16=self.bfloat16
+        )
         if init:
             self.progress = load_checkpoint(
                 init, self.model, self.optimizers, fingerprint=self.fingerprint()
@@ -119,7 +129,7 @@ class Trainer:
     def _loss(self, batch: Batch, smoothing: float) -> torch.Tensor:
         import torch
 
-        with torch.autocast("cuda", torch.bfloat16, enabled=self.device != "cpu"):
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.bfloat16):
             return batch_loss(self.model, batch, smoothing)
 
     def update(self, batches: Iterator[tuple[int, int, Batch]]) -> None:
