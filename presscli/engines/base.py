@@ -69,7 +69,8 @@ class Translator(Engine, Protocol):
 
         Returns:
             For each text, in the order given, 1 to ``options.num_hypotheses``
-            hypotheses, best score first.
+            hypotheses, best first: in the order of the search, which is that of
+            the scores where ``length_penalty`` is 1.
 
         Raises:
             SegmentTooLongError: A text is over the limit; none is translated.

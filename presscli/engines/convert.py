@@ -71,12 +71,14 @@ def is_current(folder: Path) -> bool:
     return record.get("mtime_ns") == stat.st_mtime_ns or record.get("sha256") == _sha256(weights)
 
 
-def convert(folder: Path, architecture: str) -> Path:
+def convert(folder: Path, architecture: str, *, quantization: str = QUANTIZATION) -> Path:
     """Convert a transformers folder, whether or not ``ct2/`` is there already.
 
     Args:
         folder: Holds config.json, model.safetensors and the tokenizer's files.
         architecture: ``marian``, ``bart`` or ``pegasus``.
+        quantization: A number format of CTranslate2; ``float32`` rules quantisation
+            out when a conversion is compared with its original.
 
     Returns:
         ``folder / "ct2"``.
@@ -97,9 +99,9 @@ def convert(folder: Path, architecture: str) -> Path:
         ) from error
     try:
         made = temporary / CT2_FOLDER
-        record = _record(folder)
+        record = {**_record(folder), "quantization": quantization}
         with quiet_transformers():
-            record |= _write_model(folder, made, architecture)
+            record |= _write_model(folder, made, architecture, quantization)
         (made / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
         _put_in_place(made, folder, temporary)
     except OSError as error:
@@ -119,11 +121,11 @@ def read_record(ct2_folder: Path) -> Mapping[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
-def _write_model(folder: Path, made: Path, architecture: str) -> dict[str, Any]:
+def _write_model(folder: Path, made: Path, architecture: str, quantization: str) -> dict[str, Any]:
     """Write the weights and the tokenizer; returns what decoding has to know."""
     transformers = require("transformers", "ct2")
     try:
-        converter_for(folder, architecture).convert(str(made), quantization=QUANTIZATION)
+        converter_for(folder, architecture).convert(str(made), quantization=quantization)
         if architecture == "marian":
             for name in _MARIAN_FILES:
                 shutil.copyfile(folder / name, made / name)
@@ -149,7 +151,6 @@ def _record(folder: Path) -> dict[str, Any]:
         "size_bytes": stat.st_size,
         "mtime_ns": stat.st_mtime_ns,
         "sha256": _sha256(weights),
-        "quantization": QUANTIZATION,
         "ctranslate2": require("ctranslate2", "ct2").__version__,
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.batching import generate, mean_log_probability
-from presscli.engines.convert import QUANTIZATION, read_record
+from presscli.engines.convert import read_record
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
 from presscli.errors import EngineError
@@ -149,7 +149,7 @@ def load_model(kind: str, folder: Path, settings: EngineSettings) -> Any:
         return getattr(ctranslate2, kind)(
             str(folder),
             device="cpu" if settings.device == "cpu" or not cuda else "cuda",
-            compute_type=QUANTIZATION,
+            compute_type="default",  # as it was converted: int8
             inter_threads=1,
             intra_threads=settings.threads,
         )
