@@ -69,8 +69,8 @@ def _check_numbers(source: str, target: str, index: int) -> Iterator[Finding]:
 
 def _counterpart(number: Number, invented: list[Number]) -> Number | None:
     """The invented number that most likely stands in for a missing one."""
-    same = [n for n in invented if is_date(n) == is_date(number)]
-    return next((n for n in same if n.kind is number.kind), same[0] if same else None)
+    same_kind = next((n for n in invented if n.kind is number.kind), None)
+    return same_kind or next((n for n in invented if is_date(n) == is_date(number)), None)
 
 
 def _number_finding(number: Number, other: Number | None, index: int) -> Finding:

@@ -19,8 +19,9 @@ FIGURE = re.compile(
     rf"|{_START}\d+(?:[.,'’]\d+)*"
 )
 PHONE = re.compile(
-    r"(?<![\w.,])(?:\+\d{1,3}|00\d{2}|\(?0\d{1,4}\)?(?=[ ./-]\d))"
-    r"(?:[ ./-]?\(?\d{2,}\)?){2,}(?!\w)"
+    # Seven digits at least; possessive, so that a long run of them is read once.
+    r"(?<![\w.,])(?=(?:[^\w\s]?[ ./-]?\(?\d){7})"
+    r"(?:\+\d{1,3}|00\d{2}|\(?0\d{1,4}\)?(?=[ ./-]\d))(?:[ ./-]?\(?\d{2,}+\)?)++(?!\w)"
     r"|(?<![\w.,])0\d{8,10}(?!\w)"
 )
 """International numbers, and Italian ones with their leading zero."""

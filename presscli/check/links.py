@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 _LINK = re.compile(
     r"(?i:https?://|www\.)[^\s<>«»“”\"]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@.])@\w{2,}(?:\.\w+)*"
     r"|(?<![\w&])#(?=\w*[^\W\d])\w{2,}"
     r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|eu|it|ru|de|fr|uk|ch|info|int|gov|edu|io|tv|news|press)\b(?:/[^\s<>«»“”\"]*)?"
-    r"|(?<![\w.])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|csv|txt|html?|mp[34])\b"
+    r"|(?<![\w.-])[\w-]++\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|csv|txt|html?|mp[34])\b"
 )
 _TRAILING = ".,;:!?)]}'’…"
 

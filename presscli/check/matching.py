@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
+
+_LOOK_AHEAD = 8
+"""How many equal numbers are compared for the one that fits best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,33 @@ class Match:
 def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
     """Pair equal numbers one to one, the surest readings first."""
     pairs: list[tuple[Number, Number]] = []
-    left, right = list(source), list(target)
-    for first in list(left):
-        candidates = [n for n in right if n.keys & first.keys]
-        if candidates:
-            # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
-            best = max(candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit))
-            pairs.append((first, best))
-            left.remove(first)
-            right.remove(best)
+    free = {id(n): n for n in target}
+    by_key: dict[str, list[Number]] = {}
+    for n in reversed(target):
+        for key in n.keys:
+            by_key.setdefault(key, []).append(n)
+    left = []
+    for first in source:
+        candidates = [n for key in first.keys for n in _next_free(by_key.get(key, []), free)]
+        if not candidates:
+            left.append(first)
+            continue
+        # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
+        best = max(candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit))
+        pairs.append((first, best))
+        del free[id(best)]
+    right = list(free.values())
     left, right = _match_parts(left, right), _match_parts(right, left)
     missing, fewer = _split(left, target)
     invented, more = _split(right, source)
     return Match(tuple(pairs), missing, invented, fewer, more)
+
+
+def _next_free(numbers: list[Number], free: Mapping[int, Number]) -> Iterator[Number]:
+    """The next few numbers of a reversed list that are not taken; those at its end are dropped."""
+    while numbers and id(numbers[-1]) not in free:
+        numbers.pop()
+    return (n for n in reversed(numbers[-_LOOK_AHEAD:]) if id(n) in free)
 
 
 def _split(

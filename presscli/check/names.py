@@ -13,7 +13,10 @@ from presscli.lexicon.places import exonyms
 from presscli.lexicon.terms import acronym
 
 _CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*")
-_OPENING = re.compile(r"(?:^|[.!?:;…]\s*|\n)[\s\"“”«»'‘’(\[–—-]*$")
+_BEFORE_WORD = " \"“”«»'‘’([–—-"
+_ENDS = ".!?:;…\n"
+_LONGEST_CHARS = 5_000
+"""A longer text is no sentence; comparing all its names with all its words takes too long."""
 
 
 def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
@@ -22,7 +25,7 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     Only words that the lexicon does not know as common words are looked at; in a
     text in capitals nothing can be told.
     """
-    if source.isupper() or target.isupper():
+    if source.isupper() or target.isupper() or len(source) > _LONGEST_CHARS:
         return
     said = _words(target)
     for name, span in find_names(source):
@@ -54,8 +57,14 @@ def find_names(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Capitalised words within sentences, with their spans; the first word of one does not tell."""
     free = blank(text, [link.span for link in find_links(text)])
     for match in _CAPITALISED.finditer(free):
-        if not _OPENING.search(free[: match.start()]):
+        if not opens_sentence(free, match.start()):
             yield match[0], match.span()
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether the word that begins at ``at`` is the first of a sentence, or of a quotation's."""
+    before = text[max(0, at - 20) : at].rstrip(_BEFORE_WORD)
+    return not before or before[-1] in _ENDS
 
 
 def _words(text: str) -> set[str]:

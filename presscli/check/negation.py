@@ -11,11 +11,12 @@ _HARMLESS = re.compile(
     r"|\bnon\b[^.;:?]{1,50}?\b(?:che|se\s+non|soltanto|altro)\b"
     r"|\bse\s+non\s+(?:addirittura|altro|noi|lui|lei|loro)\b|\bnon\b[^.;:]{1,40}\ba\s+meno\s+di\b"
     r"|\bche\s+non\s+\w+[aei]re\b|\b(?:impossibile|non\s+\w+)\s+non\b"
-    r"|\bnon\b[^.;:]*\?",  # Rhetorical: "perché non cominciare?"
+    r"|\bnon\b[^.;:?]{0,200}\?",  # Rhetorical: "perché non cominciare?"
     re.IGNORECASE,
 )
 _NON = re.compile(r"\bnon\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:né|nessun[oa']?|neanche|nemmeno|neppure)\b", re.IGNORECASE)
+_DENIAL = re.compile(f"{_NON.pattern}|{_OTHER.pattern}", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,.;:()]+")
 _PLAIN = r"n['’]t\b|\b(?:not|no|non|never|none|nobody|nothing|nowhere|neither|nor|cannot|without)\b"
 _LEXICAL = (
@@ -40,16 +41,16 @@ def find_negations(source: str) -> list[tuple[int, int]]:
     ``non ... nessuno`` denies once. Turns of phrase that English says without a
     negation (``finché non``) and rhetorical questions are left out.
     """
-    harmless = [match.span() for match in _HARMLESS.finditer(source)]
+    harmless = {
+        denial.start()
+        for match in _HARMLESS.finditer(source)
+        for denial in _DENIAL.finditer(source, *match.span())
+    }
     found = []
     for clause in _CLAUSE.finditer(source):
         denials = list(_NON.finditer(source, *clause.span()))
         denials = denials or list(_OTHER.finditer(source, *clause.span()))[:1]
-        found += [
-            match.span()
-            for match in denials
-            if not any(start <= match.start() < end for start, end in harmless)
-        ]
+        found += [match.span() for match in denials if match.start() not in harmless]
     return found
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from presscli.check.figures import PHONE, Figure, find_figures, write_english
 from presscli.check.links import blank, find_links
+from presscli.check.names import opens_sentence
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
@@ -53,16 +54,16 @@ def _opaque(text: str) -> str:
 
 
 def _figure_fixes(source: str, target: str) -> Iterator[_Fix]:
-    by_digits: dict[str, set[Figure]] = {}
+    by_digits: dict[str, dict[Decimal, Figure]] = {}
     for figure in find_figures(_opaque(source), language="it"):
         if figure.value is not None:
-            by_digits.setdefault(figure.digits, set()).add(figure)
+            by_digits.setdefault(figure.digits, {}).setdefault(figure.value, figure)
     for figure in find_figures(_opaque(target), language="en"):
-        meant = by_digits.get(figure.digits, set())
+        meant = by_digits.get(figure.digits, {})
         # Two source numbers with the same digits (1,25 and 12,5): no telling which.
-        if len({m.value for m in meant}) != 1:
+        if len(meant) != 1:
             continue
-        wanted = next(iter(meant))
+        wanted = next(iter(meant.values()))
         if not _reads_as(figure, wanted):
             yield figure.start, figure.end, write_english(wanted)
 
@@ -101,8 +102,8 @@ def _place_fixes(source: str, target: str) -> Iterator[_Fix]:
 
 def _follows_first_name(text: str, start: int) -> bool:
     """Whether the word before is capitalised too: ``Gaetano Mosca`` is a person."""
-    before = text[:start].rstrip()
+    before = text[max(0, start - 40) : start].rstrip()
     word = re.search(r"[\w'’]+$", before)
     if word is None or not text[start - 1 : start].isspace() or not word[0][0].isupper():
         return False
-    return re.search(r"[^.!?:»”\"\s]\s*$", before[: word.start()]) is not None
+    return not opens_sentence(before, word.start())

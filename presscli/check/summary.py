@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presscli.check.matching import is_date, match_numbers, reportable
+from presscli.check.names import opens_sentence
 from presscli.check.numbers import find_numbers
 from presscli.check.spelling import is_same_root
 from presscli.document import Finding, Severity
 
 _NAME = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“«(]\s*)$")
 
 
 def check_summary_sentence(sentence: str, sources: Sequence[str]) -> tuple[Finding, ...]:
@@ -50,9 +50,9 @@ def _check_names(sentence: str, text: str) -> Iterator[Finding]:
     known = {_bare(word) for word in re.findall(r"[\w'’-]+", text)}
     for match in _NAME.finditer(sentence):
         name = _bare(match[0])
-        if any(is_same_root(name, word) for word in known) or _SENTENCE_START.search(
-            sentence[: match.start()]
-        ):
+        if opens_sentence(sentence, match.start()):
+            continue
+        if any(is_same_root(name, word) for word in known):
             continue
         yield Finding(
             "W-NAME",
