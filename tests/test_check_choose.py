@@ -92,6 +92,16 @@ def test_residue_is_one_warning() -> None:
     assert (finding.code, finding.target_value) == ("W-RESIDUE", "sanzioni")
 
 
+def test_a_copy_is_one_warning() -> None:
+    source = "Le sanzioni sono gravi oggi"
+    assert [f.code for f in check_segment(source, source)] == ["W-COPY"]
+
+
+def test_english_passed_through_is_no_copy() -> None:
+    source = "The talks will begin soon in Geneva"
+    assert check_segment(source, source) == ()
+
+
 def test_agreement_prefers_what_most_say() -> None:
     likeness = agreement(["the talks begin", "the talks began", "a cat sat down"])
     assert likeness[2] == min(likeness)

@@ -63,6 +63,7 @@ def test_no_words_is_full_coverage() -> None:
         ("The ministro announced nuove sanctions.", ["ministro", "nuove"]),
         ("The minister announced new sanctions.", []),
         ("Sanzioni", []),
+        ("See https://example.org/sanzioni now", []),
     ],
 )
 def test_residue_is_found(target: str, expected: list[str]) -> None:
@@ -71,3 +72,7 @@ def test_residue_is_found(target: str, expected: list[str]) -> None:
 
 def test_words_are_split_at_apostrophes_and_lowered() -> None:
     assert content_words("L'Unione d'Europa è 1") == ["unione", "europa"]
+
+
+def test_italian_particles_of_names_may_stay() -> None:
+    assert find_residue("in viale della Stazione", "in Viale della Stazione") == []

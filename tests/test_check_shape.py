@@ -16,7 +16,6 @@ SOURCE = "Il ministro ha incontrato ieri la stampa a Roma."
         (SOURCE, "", ["W-EMPTY"]),
         (SOURCE, "  ", ["W-EMPTY"]),
         ("", "", []),
-        (SOURCE, SOURCE, ["W-COPY"]),
         (SOURCE, "The minister.", ["W-LENGTH"]),
         (SOURCE, "The minister met the press in Rome yesterday. " * 3, ["W-LENGTH", "W-REPEAT"]),
         (

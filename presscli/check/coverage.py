@@ -13,6 +13,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
+
+from presscli.check.links import blank, find_links
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM_CHARS = 5
@@ -113,15 +116,19 @@ def find_residue(source: str, target: str) -> list[str]:
     for the first word of a segment that names no one.
     """
     words = lexicon()
-    unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", target)
+    free = blank(target, [link.span for link in find_links(target)])
+    unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", free)
     from_source = set(content_words(source))
+    tokens = [*_WORD.findall(unquoted), ""]
     return [
         word
-        for word in _WORD.findall(unquoted)
+        for word, following in pairwise(tokens)
         if word.islower()
         and word in words.italian_only
         and word in from_source
         and not words.copies(word)
+        # "Viale della Stazione" is a name.
+        and not (word in words.italian_function and following.istitle())
     ]
 
 

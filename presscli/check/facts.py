@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
 from presscli.check.negation import count_english, find_negations
-from presscli.check.numbers import Number, find_numbers
+from presscli.check.numbers import Number, NumberKind, find_numbers
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
 
@@ -62,9 +62,31 @@ def _check_numbers(source: str, target: str, index: int) -> Iterator[Finding]:
             target_value=number.text,
             target_span=(number.start, number.end),
         )
+    if not missing and not match.invented:
+        yield from _check_pairing(source, target, index)
     for first, second in match.pairs:
         if first.unit and second.unit and first.unit != second.unit:
             yield _unit_finding(first, second, index)
+
+
+def _check_pairing(source: str, target: str, index: int) -> Iterator[Finding]:
+    """Days that moved to another month: ``12 gennaio, 1 marzo`` / "1 January, 12 March"."""
+    wanted = _days_and_months(find_numbers(source, language="it"))
+    for (day, month), number in _days_and_months(find_numbers(target, language="en")).items():
+        others = [first for (d, m), first in wanted.items() if d == day and m != month]
+        if others and (day, month) not in wanted:
+            yield _number_finding(others[0], number, index)
+
+
+def _days_and_months(numbers: list[Number]) -> dict[tuple[str, str], Number]:
+    """Each day that stands with a month in one date, with one of the numbers of that date."""
+    months = {(n.start, n.end): key for n in numbers for key in n.keys if key.startswith("month:")}
+    return {
+        (key, months[n.start, n.end]): n
+        for n in numbers
+        for key in n.keys
+        if (n.start, n.end) in months and n.kind is NumberKind.DATE and len(key) <= 2
+    }
 
 
 def _counterpart(number: Number, invented: list[Number]) -> Number | None:

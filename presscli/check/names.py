@@ -15,6 +15,7 @@ from presscli.lexicon.terms import acronym
 _CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*")
 _BEFORE_WORD = " \"“”«»'‘’([–—-"
 _ENDS = ".!?:;…\n"
+_ABBREVIATION_CHARS = 4
 _LONGEST_CHARS = 5_000
 """A longer text is no sentence; comparing all its names with all its words takes too long."""
 
@@ -31,6 +32,8 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     for name, span in find_names(source):
         if _is_common(name) or _is_said(name, target, said):
             continue
+        if source[span[1] : span[1] + 1] == "." and len(name) <= _ABBREVIATION_CHARS:
+            continue  # A title, "Avv."
         yield Finding(
             "W-NAME",
             Severity.WARNING,

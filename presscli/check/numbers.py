@@ -64,6 +64,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}t)['’](?=anni|ore))?)"
 )
 _HALF = Decimal("0.5")
+_GOES_ON = re.compile(
+    r"[.,]\d|[^\W\d_]|\s(?:million|billion|trillion|thousand|mila|milion|miliard|mln|mld)|\s?%"
+)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _UNITS = tuple(
     (unit, re.compile(rf"\.?\s?(?:{names})", re.IGNORECASE))
@@ -93,11 +96,11 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
         numbers of their own, at the date's span.
     """
     free = blank(text, [link.span for link in find_links(text)])
-    # A match that goes on cut "alle 2.000", "at 2.8 million" or "H5N1" in two.
+    # A match that goes on is no date: "alle 2.000", "at 1.42 million", "H5N1".
     dates = [
         match
         for match in find_dates(free, language=language)
-        if not re.match(r"[.,]\d|[^\W\d_]", free[match.end :])
+        if not _GOES_ON.match(free, match.end)
     ]
     numbers = [number for match in dates for number in _date_numbers(match, text)]
     free = blank(free, [(match.start, match.end) for match in dates])
@@ -189,7 +192,9 @@ def _figure_token(figure: str, start: int, end: int, text: str, language: str) -
     ):
         more |= {f"19{figure}", f"20{figure}"}
     elif (
-        language == "en" and re.match(r"['’]?s\b", after) and re.fullmatch(r"(?:\d\d)?\d0", figure)
+        language == "en"
+        and re.match(r"['’]?s\b", after)
+        and re.fullmatch(r"(?:1[89]|20)?\d0", figure)
     ):
         more |= {figure[-2:], f"19{figure[-2:]}"}
     elif re.match(r"\s?(?:bn|m|k)\b", after) and language == "en":

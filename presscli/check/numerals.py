@@ -53,7 +53,9 @@ _IT_GROUPS: dict[str, int | Decimal] = {
     "ottantina": 80, "novantina": 90, "centinaio": 100, "centinaia": 100, "migliaio": 1000,
     "migliaia": 1000, "mezzo": Decimal("0.5"), "mezza": Decimal("0.5"), "metà": Decimal("0.5"),
     "paio": 2, "coppia": 2, "entrambi": 2, "entrambe": 2, "ambedue": 2, "doppio": 2, "doppia": 2,
-    "triplo": 3, "tripla": 3, "un": 1, "una": 1,
+    "triplo": 3, "tripla": 3, "un": 1, "una": 1, "biennio": 2,
+    "triennio": 3, "quadriennio": 4, "quinquennio": 5, "decennio": 10, "bimestre": 2,
+    "trimestre": 3, "quadrimestre": 4, "semestre": 6,
 }  # fmt: skip
 _IT_SCALES: dict[str, int] = {
     "mila": 1000, "milione": 10**6, "milioni": 10**6, "mln": 10**6, "miliardo": 10**9,
@@ -79,6 +81,7 @@ _EN_GROUPS: dict[str, int | Decimal] = {
     "dozen": 12, "dozens": 12, "tens": 10, "hundreds": 100, "thousands": 1000,
     "millions": 10**6, "billions": 10**9, "half": Decimal("0.5"), "pair": 2, "couple": 2,
     "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "once": 1, "a": 1, "an": 1,
+    "decade": 10,
     "quarter": 4, "quarters": 4, "thirds": 3, "fifths": 5,
 }  # fmt: skip
 _EN_SCALES: dict[str, int] = {

@@ -10,6 +10,9 @@ from decimal import Decimal
 from presscli.check.numerals import Strength
 
 _HALF = Decimal("0.5")
+# "tra 25 e 55 miliardi", "due o tre milioni", "1.300-1.350 milioni"
+_BEFORE_SCALED = re.compile(r"\s?(?:[-–/]|(?:e|ed|o|a|ai|and|or|to)(?=\s))\s?")
+_AFTER_SCALED = re.compile(r"(?: (?:di )?euros?| di dollari| dollars)?,? (?:di cui|of which) ")
 _ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
 _GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
@@ -43,7 +46,8 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         text: The text they were found in.
         language: ``it`` or ``en``.
     """
-    joined = []
+    joined: list[Token] = []
+    scales: list[Decimal] = []
     at = 0
     while at < len(tokens):
         phrase = _Phrase(tokens, at, text, language)
@@ -52,7 +56,21 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         token = phrase.token()
         if not (token.word and text[token.start : token.end].lower() in _ARTICLES):
             joined.append(token)
-    return joined
+            scales.append(phrase.last_scale)
+    return [_share_scale(joined, scales, k, text) for k in range(len(joined))]
+
+
+def _share_scale(tokens: Sequence[Token], scales: Sequence[Decimal], at: int, text: str) -> Token:
+    """The token, with a second reading where the scale of its neighbour may be its own."""
+    token, shared = tokens[at], []
+    if token.value is None or scales[at]:
+        return token
+    if at + 1 < len(tokens) and _BEFORE_SCALED.fullmatch(text[token.end : tokens[at + 1].start]):
+        shared.append(scales[at + 1])
+    if at and _AFTER_SCALED.fullmatch(text[tokens[at - 1].end : token.start]):
+        shared.append(scales[at - 1])
+    more = {f"{(token.value * scale).normalize():f}" for scale in shared if scale}
+    return replace(token, keys=token.keys | more) if more else token
 
 
 class _Phrase:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.facts import check_facts
 from presscli.check.names import check_names
-from presscli.check.shape import check_shape
+from presscli.check.shape import check_shape, is_copy
 from presscli.document import Finding, Severity
 
 _LEAST_WORDS = 5
@@ -38,7 +38,9 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
 
 def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
     residue = find_residue(source, target)
-    if residue:
+    if residue and is_copy(source, target):
+        yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source", index)
+    elif residue:
         listed = ", ".join(dict.fromkeys(residue))
         yield Finding(
             "W-RESIDUE",

@@ -18,13 +18,11 @@ dev sets lie between these."""
 
 
 def check_shape(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
-    """Findings about empty, cut, padded, repeating or merely copied output."""
+    """Findings about empty, cut, padded or repeating output."""
     if not target.strip():
         if source.strip():
             yield Finding("W-EMPTY", Severity.ERROR, "the translation is empty", index)
         return
-    if is_copy(source, target):
-        yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source", index)
     ratio = length_ratio(source, target)
     if not _RATIO[0] <= ratio <= _RATIO[1]:
         what = "shorter" if ratio < 1 else "longer"
