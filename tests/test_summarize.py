@@ -341,6 +341,27 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             "The board of Officine Valdarda S.p.A. approved the draft annual accounts.",
             id="who did it",
         ),
+        pytest.param(
+            "At the centre was the export of grain from the ports, which expires on 18 March.",
+            "At the centre was the export of grain from the ports and the extension of the "
+            "agreement, which expires on 18 March.",
+            id="what a clause is about",
+        ),
+        pytest.param(
+            "The 24-hour strike by staff called for tomorrow, 4 January.",
+            "The 24-hour strike by staff called for tomorrow, 4 January, has been called off.",
+            id="verb at the end",
+        ),
+        pytest.param(
+            "Ferrara, with 14 cases, followed by Modena with 10.",
+            "The worst-affected province is Ferrara, with 14 cases, followed by Modena with 10.",
+            id="verb at the beginning",
+        ),
+        pytest.param(
+            "The works, awarded to Edilponti Bassi for half a million.",
+            "The works, awarded to Edilponti Bassi for half a million, start on 6 May.",
+            id="end inside an insertion",
+        ),
     ],
 )
 def test_a_sentence_may_not_drop_what_matters(sentence: str, source: str) -> None:

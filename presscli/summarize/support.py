@@ -97,6 +97,8 @@ def _keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and _keeps_prepositions(alignment)
         and _keeps_figures(alignment)
         and not _drops_what_defines(alignment)
+        and _keeps_the_verb(alignment)
+        and _keeps_relatives(alignment)
     )
 
 
@@ -201,3 +203,38 @@ def _drops_what_defines(alignment: _Alignment) -> bool:
 
 def _is_adverb(word: Word) -> bool:
     return word.key in _ADVERBS or word.key.endswith("ly")
+
+
+def _keeps_the_verb(alignment: _Alignment) -> bool:
+    """Whether the main clause still has its verb, as far as can be told without a parser.
+
+    A sentence may not lose all its auxiliaries, begin behind one or end before one,
+    or end inside an insertion between commas.
+    """
+    made, given = alignment.made, alignment.given
+    first, last = alignment.pairs[0][1], alignment.pairs[-1][1]
+    auxiliaries = [j for j, w in enumerate(given) if w.key in _AUXILIARIES]
+    if auxiliaries and not any(w.key in _AUXILIARIES for w in made):
+        return False
+    lead = [w.key for w in given[:first]]
+    if _AUXILIARIES & set(lead) and "that" not in lead:
+        return False
+    rest = given[last + 1 :]
+    if not rest:
+        return True
+    commas = sum("," in w.before for w in given[: last + 1])
+    return rest[0].key not in _AUXILIARIES and not ("," in rest[0].before and commas % 2)
+
+
+def _keeps_relatives(alignment: _Alignment) -> bool:
+    """``which`` and its like still follow the word that they are about."""
+    return _antecedents(alignment.made) <= _antecedents(alignment.given)
+
+
+def _antecedents(sequence: Sequence[Word]) -> set[tuple[str, str]]:
+    relatives = {"which", "who", "whom", "whose", "where", "when"}
+    return {
+        (stem(before), word.key)
+        for before, word in itertools.pairwise(sequence)
+        if word.key in relatives
+    }
