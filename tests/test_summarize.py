@@ -348,6 +348,12 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             id="what a clause is about",
         ),
         pytest.param(
+            "On board are 220 tonnes of tents and medicines for a month.",
+            "On board are 220 tonnes of tents and medicines, enough to assist 18,000 people for a "
+            "month.",
+            id="a phrase of a clause that is gone",
+        ),
+        pytest.param(
             "The 24-hour strike by staff called for tomorrow, 4 January.",
             "The 24-hour strike by staff called for tomorrow, 4 January, has been called off.",
             id="verb at the end",

@@ -2,47 +2,21 @@
 
 A sentence is supported when it follows from one source sentence by edits that cannot
 make it false (:mod:`presscli.summarize.derive`), or when it keeps close to one source
-sentence or two neighbours: all its content words are theirs, in their order, behind
-the same prepositions, figures beside the same words, with the same negations and
-limits. The second leaves a model room to drop phrases and turn a construction; it is
-not proof, and what it let through was read and counted (``docs/summaries.md``). A
-sentence put together from distant parts of a release passes neither.
+sentence or two neighbours (:mod:`presscli.summarize.closeness`). The second leaves a
+model room to drop phrases and turn a construction; it is not proof, and what it let
+through was read and counted (``docs/summaries.md``). A sentence put together from
+distant parts of a release passes neither.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from presscli.summarize.closeness import keeps_close
 from presscli.summarize.derive import follows
 from presscli.summarize.passages import Passage, is_whole, repeats_itself
-from presscli.summarize.words import (
-    FUNCTION_WORDS,
-    LIMITING,
-    Word,
-    is_negation,
-    stem,
-    word_set,
-    words,
-)
-
-MIN_ORDERED = 0.9
-"""Share of a sentence's content words that must come in the source's order."""
-
-_PREPOSITIONS = word_set(
-    "of in on at to from by for with into over under about after before during between through"
-)
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_AUXILIARIES = word_set(
-    "is are was were be been has have had do does did will would shall should can could may must"
-)
-_ADVERBS = word_set("first today yesterday tomorrow together again already")
-_RANKS = word_set(
-    "deputy vice former acting assistant first second third last next half more less most least"
-)
-"""Words before a name or a thing that make it another one."""
+from presscli.summarize.words import words
 
 
 def find_support(sentence: str, passages: Sequence[Passage]) -> tuple[int, ...]:
@@ -60,181 +34,9 @@ def find_support(sentence: str, passages: Sequence[Passage]) -> tuple[int, ...]:
         return ()
     made = words(sentence)
     for passage in passages:
-        if follows(sentence, passage.text) or _keeps_close(made, words(passage.text)):
+        if follows(sentence, passage.text) or keeps_close(made, words(passage.text)):
             return passage.support
     for first, second in itertools.pairwise(passages):
-        if _keeps_close(made, [*words(first.text), *words(second.text)]):
+        if keeps_close(made, [*words(first.text), *words(second.text)]):
             return (*first.support, *second.support)
     return ()
-
-
-@dataclass(frozen=True)
-class _Alignment:
-    """Which words of a sentence stand for which of its source: pairs of places, in order."""
-
-    made: Sequence[Word]
-    given: Sequence[Word]
-    pairs: Sequence[tuple[int, int]]
-
-    @property
-    def dropped(self) -> list[int]:
-        """Places of the content words left out between the first and the last that are kept."""
-        kept = {j for _, j in self.pairs}
-        stretch = range(self.pairs[0][1], self.pairs[-1][1] + 1)
-        return [j for j in stretch if j not in kept and _is_content(self.given[j])]
-
-
-def _keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
-    ours = [i for i, w in enumerate(made) if _is_content(w)]
-    known = {stem(w) for w in given}
-    if not ours or any(stem(made[i]) not in known for i in ours):
-        return False
-    alignment = _Alignment(made, given, _align(made, given))
-    if len(alignment.pairs) < MIN_ORDERED * len(ours):
-        return False
-    return (
-        _keeps_limits(alignment)
-        and _keeps_prepositions(alignment)
-        and _keeps_figures(alignment)
-        and not _drops_what_defines(alignment)
-        and _keeps_the_verb(alignment)
-        and _keeps_relatives(alignment)
-    )
-
-
-def _is_content(word: Word) -> bool:
-    return word.key not in FUNCTION_WORDS
-
-
-def _align(made: Sequence[Word], given: Sequence[Word]) -> list[tuple[int, int]]:
-    """A longest common subsequence of content words, as pairs of places."""
-    ours = [i for i, w in enumerate(made) if _is_content(w)]
-    theirs = [j for j, w in enumerate(given) if _is_content(w)]
-    a, b = [stem(made[i]) for i in ours], [stem(given[j]) for j in theirs]
-    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, j in itertools.product(reversed(range(len(a))), reversed(range(len(b)))):
-        longest = max(best[i + 1][j], best[i][j + 1])
-        best[i][j] = best[i + 1][j + 1] + 1 if a[i] == b[j] else longest
-    pairs = []
-    i = j = 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            pairs.append((ours[i], theirs[j]))
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _keeps_limits(alignment: _Alignment) -> bool:
-    """The same negations and limiting words as the source from its beginning to the last kept."""
-    end = alignment.pairs[-1][1] + 1
-    ours = Counter(w.key for w in alignment.made if _limits(w))
-    return ours == Counter(w.key for w in alignment.given[:end] if _limits(w))
-
-
-def _limits(word: Word) -> bool:
-    return word.key in LIMITING or is_negation(word)
-
-
-def _keeps_prepositions(alignment: _Alignment) -> bool:
-    """Kept words stand behind the preposition that they have in the source, if they have one."""
-    return all(
-        _preposition(alignment.made, i) == _preposition(alignment.given, j)
-        for i, j in alignment.pairs
-    )
-
-
-def _preposition(sequence: Sequence[Word], place: int) -> str:
-    """The preposition that governs a word: before it, over articles and other short words."""
-    while place and sequence[place - 1].key in FUNCTION_WORDS | _WEEKDAYS:
-        place -= 1
-        if sequence[place].key in _PREPOSITIONS:
-            return sequence[place].key
-    return ""
-
-
-def _keeps_figures(alignment: _Alignment) -> bool:
-    """A figure keeps the words next to it: what it counts, and what it is of."""
-    kept = {j for _, j in alignment.pairs}
-    aligned = {i for i, _ in alignment.pairs}
-    if any(w.is_figure and i not in aligned for i, w in enumerate(alignment.made)):
-        return False
-    places = [
-        j
-        for j, w in enumerate(alignment.given)
-        if _is_content(w) and w.key not in _WEEKDAYS and (not w.is_figure or j in kept)
-    ]
-    for n, j in enumerate(places):
-        beside = {*places[max(0, n - 1) : n], *places[n + 1 : n + 2]}
-        if alignment.given[j].is_figure and j in kept:
-            near = {k for k in beside if _same_clause(alignment.given, k, j)}
-            if not near <= kept:
-                return False
-    return True
-
-
-def _same_clause(given: Sequence[Word], k: int, j: int) -> bool:
-    """Whether no comma, bracket or stop stands between two words."""
-    between = given[min(k, j) + 1 : max(k, j) + 1]
-    return not any(c in w.before for w in between for c in ",;:.()–—")
-
-
-def _drops_what_defines(alignment: _Alignment) -> bool:
-    """Whether a word is gone that says what is meant.
-
-    Such are ranks (``deputy``), what follows a kept word directly (``Lonate plant``,
-    ``pushed by hand``), and the subject of a verb (``talks will resume``).
-    """
-    kept = {j for _, j in alignment.pairs}
-    given = alignment.given
-    around = (alignment.pairs[0][1] - 1, alignment.pairs[-1][1] + 1)
-    beside = [j for j in around if 0 <= j < len(given) and _is_content(given[j])]
-    gone = [*alignment.dropped, *beside]
-    ranks = any(given[j].key in _RANKS and j + 1 in kept for j in gone)
-    heads = any(
-        j - 1 in kept and not given[j].before.strip() and not _is_adverb(given[j]) for j in gone
-    )
-    subjects = any(j + 1 < len(given) and given[j + 1].key in _AUXILIARIES for j in gone)
-    return ranks or heads or subjects
-
-
-def _is_adverb(word: Word) -> bool:
-    return word.key in _ADVERBS or word.key.endswith("ly")
-
-
-def _keeps_the_verb(alignment: _Alignment) -> bool:
-    """Whether the main clause still has its verb, as far as can be told without a parser.
-
-    A sentence may not lose all its auxiliaries, begin behind one or end before one,
-    or end inside an insertion between commas.
-    """
-    made, given = alignment.made, alignment.given
-    first, last = alignment.pairs[0][1], alignment.pairs[-1][1]
-    auxiliaries = [j for j, w in enumerate(given) if w.key in _AUXILIARIES]
-    if auxiliaries and not any(w.key in _AUXILIARIES for w in made):
-        return False
-    lead = [w.key for w in given[:first]]
-    if _AUXILIARIES & set(lead) and "that" not in lead:
-        return False
-    rest = given[last + 1 :]
-    if not rest:
-        return True
-    commas = sum("," in w.before for w in given[: last + 1])
-    return rest[0].key not in _AUXILIARIES and not ("," in rest[0].before and commas % 2)
-
-
-def _keeps_relatives(alignment: _Alignment) -> bool:
-    """``which`` and its like still follow the word that they are about."""
-    return _antecedents(alignment.made) <= _antecedents(alignment.given)
-
-
-def _antecedents(sequence: Sequence[Word]) -> set[tuple[str, str]]:
-    relatives = {"which", "who", "whom", "whose", "where", "when"}
-    return {
-        (stem(before), word.key)
-        for before, word in itertools.pairwise(sequence)
-        if word.key in relatives
-    }
