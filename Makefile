@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-SAMPLE := samples/01-diplomatic-call.it.txt
+SAMPLE := samples/01-grain-corridor-call.it.txt
 
 .PHONY: help demo test check docs fix quality bench train-smoke clean
 
@@ -26,7 +26,7 @@ demo: $(VENV)/demo.stamp ## Translate and summarise a sample release
 	@echo '$$ presscli translate --profile embedded $(SAMPLE)'
 	@$(BIN)/presscli translate --profile embedded $(SAMPLE)
 
-test: $(VENV)/test.stamp check ## Everything CI runs: lint, types, contracts, docs, tests with coverage
+test: $(VENV)/test.stamp check train-smoke ## Everything CI runs: lint, types, contracts, docs, tests with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 check: $(VENV)/test.stamp
@@ -38,6 +38,17 @@ check: $(VENV)/test.stamp
 
 docs: $(VENV)/test.stamp ## Write docs/cli.md anew from the commands' own help
 	$(BIN)/python -m scripts.make_cli_docs
+
+DEV ?= ../shared/eval
+
+quality: $(VENV)/test.stamp ## docs/quality.md anew; DEV=FOLDER holds NAME.it and NAME.en
+	$(BIN)/python -m benchmarks.quality --dev $(DEV)
+
+bench: $(VENV)/test.stamp ## Start-up time beside bare Python
+	$(BIN)/python -m benchmarks.startup
+
+train-smoke: $(VENV)/test.stamp ## The training recipe on 2,000 made-up pairs, to a falling loss
+	$(BIN)/python -m training.smoke
 
 fix: $(VENV)/test.stamp ## Format and mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,7 @@ class Cli:
 
 
 @pytest.fixture(scope="session")
-def cli(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cli]:
+def cli(tmp_path_factory: pytest.TempPathFactory) -> Cli:
     """The command line with the small MarianMT imported and converted once."""
     folder = tmp_path_factory.mktemp("cli")
     models = folder / "models.yaml"
@@ -92,4 +92,4 @@ def cli(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cli]:
     assert done.returncode == 0, done.stderr.decode()
     done = made.run("translate", "--lines", "-", stdin=b"Buongiorno.\n")
     assert done.stdout == b"Good morning.\n", done.stderr.decode()
-    yield made
+    return made

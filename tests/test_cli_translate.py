@@ -133,9 +133,7 @@ def test_a_bad_input_does_not_stop_the_rest(cli: Cli, release: Path) -> None:
 
 
 def test_lines_keep_their_number_and_order(cli: Cli) -> None:
-    done = cli.run(
-        "translate", "--lines", stdin="Buongiorno.\n\nApre il museo della seta\n".encode()
-    )
+    done = cli.run("translate", "--lines", stdin=b"Buongiorno.\n\nApre il museo della seta\n")
     assert done.stdout.decode() == "Good morning.\n\nThe silk museum opens\n"
 
 
@@ -181,7 +179,7 @@ def test_other_languages_are_refused(cli: Cli, text: str, reason: str) -> None:
 
 
 def test_the_language_can_be_settled(cli: Cli) -> None:
-    done = cli.run("translate", "--from", "it", "--no-summary", stdin="Grazie a tutti.".encode())
+    done = cli.run("translate", "--from", "it", "--no-summary", stdin=b"Grazie a tutti.")
     assert done.stdout.startswith(b"Thank you all.\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_torch_is_pinned_to_the_tested_build(root: Path) -> None:
     ],
     ids=["engine", "beam-size", "threads"],
 )
-def test_settings_are_checked_at_once(settings: dict[str, object], message: str) -> None:
+def test_settings_are_checked_at_once(settings: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError) as caught:
         presscli.open(**settings)
     assert str(caught.value) == message

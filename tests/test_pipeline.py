@@ -1,0 +1,117 @@
+"""The order of the stages, with fakes at the engine border."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscli.document import Origin, ParagraphKind, SourceText
+from presscli.engines.base import DecodingOptions
+from presscli.errors import LanguageError
+from presscli.pipeline import (
+    Options,
+    SummarizerTool,
+    Tools,
+    TranslatorTool,
+    process,
+    translate_texts,
+)
+from tests.fakes import FakeEngine
+
+TEXT = """Il governo approva il decreto
+
+Roma, 3 maggio 2024 - Il Consiglio dei ministri ha approvato oggi il decreto. \
+Il testo passa ora al Parlamento per il voto. Le nuove regole riguardano le imprese \
+che assumono giovani lavoratori nelle regioni del Mezzogiorno, con un contributo pari alla \
+metà dello stipendio per i primi due anni. Il ministro ha ringraziato i sindacati e le \
+associazioni per il lavoro svolto insieme nei mesi scorsi.
+
+The European Commission welcomed the decision and will follow its implementation closely.
+
+(Fonte: governo.example)
+"""
+
+
+def make_tools(engine: FakeEngine) -> Tools:
+    options = DecodingOptions(beam_size=1)
+
+    def translator() -> TranslatorTool:
+        return TranslatorTool(engine, options, "it", "translate|model:fake")
+
+    return Tools(translator, SummarizerTool, frozenset({"it"}))
+
+
+def source(text: str) -> SourceText:
+    return SourceText("nota.txt", text)
+
+
+def test_every_paragraph_is_in_the_result_in_order() -> None:
+    result = process(source(TEXT), make_tools(FakeEngine()), Options())
+    assert [p.source for p in result.paragraphs] == list(result.release.paragraphs)
+    assert [p.kind for p in result.paragraphs] == [
+        ParagraphKind.HEADLINE,
+        ParagraphKind.BODY,
+        ParagraphKind.BODY,
+        ParagraphKind.ATTRIBUTION,
+    ]
+
+
+def test_an_english_paragraph_is_left_as_it_is() -> None:
+    engine = FakeEngine()
+    result = process(source(TEXT), make_tools(engine), Options())
+    assert {s.origin for s in result.paragraphs[2].segments} == {Origin.COPIED}
+    assert not any("Commission" in text for text in engine.asked)
+
+
+def test_the_dateline_never_reaches_the_model() -> None:
+    engine = FakeEngine()
+    result = process(source(TEXT), make_tools(engine), Options())
+    assert result.paragraphs[1].text.startswith("Rome, 3 May 2024 – ")
+    assert not any("maggio" in text for text in engine.asked)
+
+
+def test_equal_segments_are_translated_once() -> None:
+    engine = FakeEngine()
+    line = "Il sindaco ha ringraziato tutti i cittadini presenti alla cerimonia."
+    process(source(f"{line}\n\n{line}\n"), make_tools(engine), Options())
+    assert engine.asked.count(line) == 1
+
+
+def test_the_summary_rests_on_segments_of_the_body() -> None:
+    result = process(source(TEXT), make_tools(FakeEngine()), Options())
+    assert result.summary is not None
+    body = {s.index for p in result.paragraphs[1:3] for s in p.segments}
+    assert {i for s in result.summary.sentences for i in s.support} <= body
+
+
+def test_no_summary_when_none_is_wanted() -> None:
+    assert (
+        process(source(TEXT), make_tools(FakeEngine()), Options(summary_sentences=0)).summary
+        is None
+    )
+
+
+def test_an_english_release_needs_no_translator() -> None:
+    def explode() -> TranslatorTool:
+        raise AssertionError("opened")
+
+    tools = Tools(explode, SummarizerTool, frozenset({"it"}))
+    text = (
+        "The ministers of the two countries met in Rome on Monday. They discussed the agreement "
+        "on gas and agreed to meet again in the spring with their partners.\n"
+    )
+    result = process(source(text), tools, Options())
+    assert (result.signature, result.paragraphs[0].text) == ("", text.strip())
+
+
+def test_a_language_without_a_model_is_refused_with_what_is_supported() -> None:
+    text = (
+        "El Consejo de Ministros ha aprobado hoy el decreto que regula las ayudas a las empresas."
+    )
+    with pytest.raises(LanguageError, match="Supported: it, and en as it is") as caught:
+        process(source(text), make_tools(FakeEngine()), Options())
+    assert caught.value.exit_code == 4
+
+
+def test_texts_keep_their_order_and_their_empty_places() -> None:
+    tool = make_tools(FakeEngine({"uno": ["one"], "due": ["two"]})).translator()
+    assert translate_texts(["due", "", "uno", "due"], tool) == ["two", "", "one", "two"]
