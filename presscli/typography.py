@@ -93,6 +93,7 @@ _HYPHEN_RANGE = re.compile(r"(?<!\d)\d+-\d+(?!\d)")
 _INNER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=s)'(?=\s)")
 _TYPOGRAPHIC = re.compile("[«»“”]")
 _OPENS = frozenset("«“")
+_WHOLE_QUOTATION = re.compile("[«“][^«»“”]*[»”][.!?]?")
 
 
 def restore(source: str, target: str) -> str:
@@ -134,6 +135,8 @@ def _with_quotes(source: str, text: str) -> str:
     """Straight and angle quotes of ``text`` as “ ” where each one's direction is plain."""
     wanted = [mark in _OPENS for mark in _TYPOGRAPHIC.findall(source)]
     text = text.replace("«", "“").replace("»", "”")
+    if _WHOLE_QUOTATION.fullmatch(source.strip()):
+        text = _closed(text)
     straight = [m.start() for m in re.finditer('"', text)]
     if not wanted or not straight:
         return text
@@ -146,6 +149,15 @@ def _with_quotes(source: str, text: str) -> str:
     for at, opens in zip(straight, directions, strict=True):
         letters[at] = "“" if opens else "”"
     return "".join(letters)
+
+
+def _closed(text: str) -> str:
+    """Give a text that is one quotation the mark that a model forgot at either end."""
+    if len(re.findall('["“”]', text)) != 1:
+        return text
+    if text[0] in '"“':
+        return f"“{text[1:]}”"
+    return f"“{text[:-1]}”" if text[-1] in '"”' else text
 
 
 def _directions(text: str, positions: list[int]) -> Iterator[bool | None]:

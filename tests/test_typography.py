@@ -139,3 +139,19 @@ def test_restore_changes_no_letter_or_digit(source: str, target: str) -> None:
 def test_restore_is_stable(source: str, target: str) -> None:
     once = restore(source, target)
     assert restore(source, once) == once
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "restored"),
+    [
+        ("«Siamo pronti.»", '"We are ready.', "“We are ready.”"),
+        ("«Siamo pronti».", 'We are ready."', "“We are ready.”"),
+        ("«Siamo pronti», ha detto.", '"We are ready, he said.', '"We are ready, he said.'),
+        ("«Siamo pronti.»", "We are ready.", "We are ready."),
+    ],
+    ids=["close", "open", "not the whole", "none to complete"],
+)
+def test_a_quotation_gets_the_mark_that_the_model_forgot(
+    source: str, target: str, restored: str
+) -> None:
+    assert restore(source, target) == restored
