@@ -348,6 +348,17 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             id="what a clause is about",
         ),
         pytest.param(
+            "The company, which hired 140 drivers by 30 June and made a one-off payment of €650.",
+            "The company undertook to hire 140 drivers by 30 June and to make a one-off payment "
+            "of €650.",
+            id="a promise made a fact",
+        ),
+        pytest.param(
+            "Net profit of €1,250.5 million was up 6.1% from 2022.",
+            "Revenue amounted to €1,250.5 million, up 6.1% from 2022, and net profit was up.",
+            id="a figure of something else",
+        ),
+        pytest.param(
             "On board are 220 tonnes of tents and medicines for a month.",
             "On board are 220 tonnes of tents and medicines, enough to assist 18,000 people for a "
             "month.",
