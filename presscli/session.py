@@ -8,7 +8,7 @@ with presscli.open(profile="embedded") as session:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -240,12 +240,5 @@ def as_source(source: Path | str | SourceText) -> SourceText:
 
 def decoding_options(defaults: Decoding, beam_size: int) -> DecodingOptions:
     """A model's decoding defaults with the beam size of this session."""
-    return DecodingOptions(
-        beam_size=beam_size,
-        num_hypotheses=min(beam_size, N_BEST),
-        length_penalty=defaults.length_penalty,
-        repetition_penalty=defaults.repetition_penalty,
-        no_repeat_ngram_size=defaults.no_repeat_ngram_size,
-        min_target_tokens=defaults.min_target_tokens,
-        max_target_tokens=defaults.max_target_tokens,
-    )
+    options = DecodingOptions(**asdict(defaults), num_hypotheses=min(beam_size, N_BEST))
+    return replace(options, beam_size=beam_size)
