@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
     """Hand over to the command line."""
-    from presscli.cli.app import run
+    try:
+        from presscli.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while modules load, before a command can catch it
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from presscli.cli import detect, doctor, models, translate
-from presscli.cli.options import Version
+from presscli.cli.console import Console
+from presscli.cli.options import Version, of_the_machine
+from presscli.cli.streams import abandon_stdout
+from presscli.errors import EXIT_FAILURE
 
 app = typer.Typer(
     name="presscli",
@@ -30,4 +35,9 @@ def main(version: Version = False) -> None:
 
 def run() -> None:
     """Run the command line; ends the process."""
-    app()
+    try:
+        app()
+    except OSError as error:  # the help, into a full disk
+        Console().error(of_the_machine(error))
+        abandon_stdout()
+        sys.exit(EXIT_FAILURE)

@@ -8,6 +8,7 @@ import typer
 
 from presscli.cli.console import Console, count
 from presscli.cli.progress import over_inputs
+from presscli.cli.streams import StdoutError
 from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_OK, EXIT_PARTIAL, PresscliError
 
 
@@ -30,25 +31,29 @@ def run_batch(
         typer.Exit: 0 if all are done, 3 if only some are, else the code of the
             failure (1 if several inputs failed in different ways); 130 on Ctrl-C,
             with what is finished kept.
+        StdoutError: The rest of the run could not be delivered either.
     """
     for error in failed:
         console.error(error)
     failures = [error.exit_code for error in failed]
     total = len(names) + len(failed)
     done = 0
-    with over_inputs(len(names), console) as advance:
-        for name in names:
-            advance(name)
-            try:
-                handle(name)
-                done += 1
-            except PresscliError as error:
-                failures.append(error.exit_code)
-                console.error(error)
-            except KeyboardInterrupt:
-                console.stop_progress_line()
-                console.notice(f"interrupted: {done} of {count(len(names), 'input')} done and kept")
-                raise typer.Exit(EXIT_INTERRUPTED) from None
+    try:
+        with over_inputs(len(names), console) as advance:
+            for name in names:
+                advance(name)
+                try:
+                    handle(name)
+                    done += 1
+                except StdoutError:
+                    raise
+                except PresscliError as error:
+                    failures.append(error.exit_code)
+                    console.error(error)
+    except KeyboardInterrupt:
+        console.stop_progress_line()
+        console.notice(f"interrupted: {done} of {count(len(names), 'input')} done and kept")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     if failures and total > 1:
         console.notice(f"{len(failures)} of {count(total, 'input')} failed")
     raise typer.Exit(exit_code(failures, done))

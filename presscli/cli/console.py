@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from presscli.document import Finding, Result, Severity
+from presscli.cli.streams import write_stderr
 from presscli.errors import PresscliError
 from presscli.names import printable
+
+if TYPE_CHECKING:
+    from presscli.document import Finding, Result
 
 
 def harmless(text: str) -> str:
@@ -36,7 +39,9 @@ class Console:
         """Say what failed, and with ``--debug`` where in the code."""
         self._write(f"error: {error}")
         if self.debug:
-            traceback.print_exception(error, file=sys.stderr)
+            import traceback
+
+            self._write("".join(traceback.format_exception(error)).rstrip("\n"))
 
     def notice(self, message: str) -> None:
         """Say something that is worth knowing and no fault."""
@@ -45,17 +50,25 @@ class Console:
 
     def findings(self, result: Result) -> None:
         """One ``warning[CODE]`` line for each error-level finding of a release."""
+        from presscli.document import Severity
+
         for finding in result.all_findings:
             if finding.severity is Severity.ERROR:
                 self.notice(_warning(result.source.name, finding))
 
     def stop_progress_line(self) -> None:
         """End a half-written line after Ctrl-C, so that the shell prompt starts clean."""
-        if sys.stderr.isatty():
+        if self.is_terminal():
             self._write("")
 
-    def _write(self, message: str) -> None:
-        print(harmless(message), file=sys.stderr, flush=True)
+    @staticmethod
+    def is_terminal() -> bool:
+        """Whether somebody is looking."""
+        return sys.stderr is not None and sys.stderr.isatty()
+
+    @staticmethod
+    def _write(message: str) -> None:
+        write_stderr(harmless(message) + "\n")
 
 
 def _warning(name: str, finding: Finding) -> str:

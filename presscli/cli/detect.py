@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json as json_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from presscli.cli import options as o
 from presscli.cli.batch import run_batch
 from presscli.cli.console import Console, harmless
-from presscli.cli.output import write_stdout
-from presscli.document import Detection
+from presscli.cli.streams import require_stdout, write_stdout
 from presscli.errors import PresscliError
-from presscli.read import expand, read
+
+if TYPE_CHECKING:
+    from presscli.document import Detection
 
 
 @o.guarded
@@ -32,7 +32,9 @@ def detect(
     from presscli.detect import detect as detect_language
     from presscli.parse import parse
     from presscli.pipeline import body_text
+    from presscli.read import expand, read
 
+    require_stdout()
     console = Console(quiet=quiet, debug=debug)
 
     def handle(name: str) -> None:
@@ -54,6 +56,8 @@ def as_line(name: str, detection: Detection) -> str:
 
 def as_json(name: str, detection: Detection) -> str:
     """One JSON object on a line."""
+    from json import dumps
+
     fields = {
         "name": harmless(name),
         "language": detection.language,
@@ -61,4 +65,4 @@ def as_json(name: str, detection: Detection) -> str:
         "margin": round(detection.margin, 4),
         "certain": detection.certain,
     }
-    return json_module.dumps(fields, ensure_ascii=False)
+    return dumps(fields, ensure_ascii=False)

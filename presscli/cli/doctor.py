@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presscli import __version__
 from presscli.cli import options as o
-from presscli.cli.output import write_stdout
 from presscli.cli.progress import megabytes
+from presscli.cli.streams import write_stdout
 from presscli.errors import ModelError
 
 if TYPE_CHECKING:
@@ -48,6 +46,9 @@ def doctor(models: o.ModelsFile = "", debug: o.Debug = False) -> None:
 
 
 def _versions() -> Iterator[str]:
+    import platform
+    from importlib import metadata
+
     yield f"presscli {__version__}, Python {platform.python_version()}, {platform.machine()}"
     found = []
     for library in LIBRARIES:

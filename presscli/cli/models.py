@@ -9,8 +9,8 @@ import typer
 
 from presscli.cli import options as o
 from presscli.cli.console import Console
-from presscli.cli.output import write_stdout
 from presscli.cli.progress import PullBar, megabytes
+from presscli.cli.streams import write_stdout
 from presscli.errors import ModelError, UsageError
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ import typer
 
 from presscli import __version__
 from presscli.cli.console import Console
-from presscli.errors import EXIT_INTERRUPTED, PresscliError
+from presscli.cli.streams import write_stdout
+from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, PresscliError
+from presscli.names import printable
 from presscli.render import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,10 +35,51 @@ class EngineName(StrEnum):
     TRANSFORMERS = "transformers"
 
 
+def guarded(command: Command) -> Command:
+    """Turn expected failures of a command into a message and an exit code.
+
+    Here, and in :func:`presscli.cli.app.run` for what happens outside of any
+    command, errors are caught; whatever is neither a PresscliError nor the
+    machine's fault is a fault of the program, and its traceback is wanted.
+    """
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        console = Console(quiet=kwargs.get("quiet", False), debug=kwargs.get("debug", False))
+        try:
+            return command(*args, **kwargs)
+        except PresscliError as error:
+            console.error(error)
+            raise typer.Exit(error.exit_code) from None
+        except (OSError, MemoryError) as error:
+            console.error(of_the_machine(error))
+            raise typer.Exit(EXIT_FAILURE) from None
+        except KeyboardInterrupt:
+            console.stop_progress_line()
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+
+    return run  # type: ignore[return-value]
+
+
+def of_the_machine(error: OSError | MemoryError) -> PresscliError:
+    """What to say when the machine has run out of something no stage watches for."""
+    if isinstance(error, MemoryError):
+        made = PresscliError(
+            "", "out of memory", "Give shorter releases, or fewer: --beam-size 1 --threads 1"
+        )
+    else:
+        reason = error.strerror or str(error) or type(error).__name__
+        where = printable(str(error.filename)) if error.filename else ""
+        made = PresscliError(where, reason, "Look closer with --debug")
+    made.__cause__ = error
+    return made
+
+
+@guarded
 def show_version(wanted: bool) -> None:
     """Print the version and leave, if asked."""
     if wanted:
-        print(f"presscli {__version__}")
+        write_stdout(f"presscli {__version__}\n")
         raise typer.Exit
 
 
@@ -89,25 +132,3 @@ Version = Annotated[
     bool,
     typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
 ]
-
-
-def guarded(command: Command) -> Command:
-    """Turn expected failures of a command into a message and an exit code.
-
-    The only place where errors are caught; whatever is not a PresscliError is a
-    fault of the program, and its traceback is wanted.
-    """
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        console = Console(quiet=kwargs.get("quiet", False), debug=kwargs.get("debug", False))
-        try:
-            return command(*args, **kwargs)
-        except PresscliError as error:
-            console.error(error)
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            console.stop_progress_line()
-            raise typer.Exit(EXIT_INTERRUPTED) from None
-
-    return run  # type: ignore[return-value]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from presscli.errors import OutputError, UsageError
+from presscli.cli.streams import require_stdout, write_stdout
+from presscli.errors import UsageError
 from presscli.names import printable
 from presscli.render import Format
 from presscli.write import destination, make_folder, refuse_existing, reserve, write
-
-EXIT_PIPE_CLOSED = 128 + signal.SIGPIPE
-"""What a shell reports for a program that a closed pipe ended, as with ``cat``."""
 
 
 class Sink:
@@ -28,17 +24,20 @@ class Sink:
 
     Raises:
         UsageError: Several inputs, but ``target`` is a file.
+        OutputError: Stdout is closed.
     """
 
     def __init__(
         self, target: str, form: Format, *, inputs: Sequence[str], force: bool = False
     ) -> None:
+        if not target:
+            require_stdout()
         path = Path(target)
         self._several = len(inputs) > 1
         if target and self._several and path.exists() and not path.is_dir():
             raise UsageError(
                 "-o",
-                f"several inputs cannot go into one file ({target})",
+                f"several inputs cannot go into one file ({printable(target)})",
                 "Give a folder, for example: -o out/",
             )
         self._target = target
@@ -88,18 +87,3 @@ class Sink:
         if not self._several or self._form in (Format.JSON, Format.JSONL):
             return text
         return f"{'' if self._written == 0 else chr(10)}==> {printable(name)} <==\n\n{text}"
-
-
-def write_stdout(text: str) -> None:
-    """Write to stdout as UTF-8, whatever the locale, and end quietly if the reader has gone."""
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The interpreter flushes stdout again at exit; give it somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(EXIT_PIPE_CLOSED) from None
-    except OSError as error:
-        raise OutputError(
-            "<stdout>", f"cannot write ({error.strerror})", "Is the disk full?"
-        ) from None

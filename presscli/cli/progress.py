@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -77,7 +76,7 @@ class PullBar:
 
 def shows_bars(console: Console) -> bool:
     """Whether somebody is looking."""
-    return not console.quiet and sys.stderr.isatty()
+    return not console.quiet and console.is_terminal()
 
 
 def new_bar() -> Any:

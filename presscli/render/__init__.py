@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from presscli.document import Result
+if TYPE_CHECKING:
+    from presscli.document import Result
 
 
 class Format(StrEnum):
@@ -31,9 +33,7 @@ _RENDERERS = {
 }
 
 
-def render(
-    result: Result, form: Format, *, bilingual: bool = False, body: bool = True
-) -> str:
+def render(result: Result, form: Format, *, bilingual: bool = False, body: bool = True) -> str:
     """Render a result.
 
     Args:
