@@ -53,9 +53,17 @@ DIAGONAL = 4.0
 """Tension of the alignment prior; 4 is where fast_align starts."""
 FUNCTION_WORDS = Path(__file__).parent.parent / "presscli/check/data/function-words.tsv"
 
+MIN_ENGLISH = 6
+"""Fewer occurrences are as likely misspelled or foreign."""
+PROPER_SHARE = 0.9
+"""An English word is proper when it has a capital that often within sentences."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
+_INNER = re.compile(r"(?<=[a-z,] )[^\W\d_]{2,}")
+
 Pair = tuple[str, list[str], list[str]]
+"""Corpus, Italian words, English words."""
 
 
 def words(text: str) -> list[str]:
@@ -63,8 +71,12 @@ def words(text: str) -> list[str]:
     return [w for w in _WORD.findall(text.lower()) if len(w) > 1]
 
 
-def read_pairs(folder: Path) -> Iterator[Pair]:
-    """Sampled sentence pairs as words, in the order of the files."""
+def read_pairs(folder: Path, inner: dict[str, Counter[str]]) -> Iterator[Pair]:
+    """Sampled sentence pairs as words, in the order of the files.
+
+    ``inner`` is filled with the English words within sentences as they were
+    written, parliament and the rest apart.
+    """
     left = dict(PAIRS)
     seen: set[tuple[str, str]] = set()
     for path in sorted(folder.glob("*.tsv.xz")):
@@ -81,6 +93,8 @@ def read_pairs(folder: Path) -> Iterator[Pair]:
                     continue
                 seen.add((italian, english))
                 left[corpus] -= 1
+                kind = "parliament" if corpus == "europarl_sessions" else "other"
+                inner.setdefault(kind, Counter()).update(_INNER.findall(english))
                 yield corpus, it, en
 
 
@@ -184,17 +198,35 @@ def lines_of(np: Any, pairs: list[Pair]) -> Iterable[str]:
         yield f"{word}{flag}\t{' '.join(translations)}"
 
 
+def english_words(pairs: list[Pair], inner: dict[str, Counter[str]]) -> Iterable[str]:
+    """English words in order, ``^`` after those that are proper wherever they occur."""
+    only = italian_only(pairs)
+    counts = Counter(w for p in pairs for w in p[2])
+    for word in sorted(w for w, n in counts.items() if n >= MIN_ENGLISH and w not in only):
+        shares = [
+            written[word.capitalize()] / total
+            for written in inner.values()
+            if (total := written[word.capitalize()] + written[word]) >= MIN_ENGLISH
+        ]
+        yield word + ("^" if shares and min(shares) >= PROPER_SHARE else "")
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write lines compressed, the same bytes whenever it is done."""
+    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+
+
 def main() -> None:
-    """Read the corpora, train, write ``lexicon-it-en.tsv.gz``."""
+    """Read the corpora, train, write ``lexicon-it-en.tsv.gz`` and ``english-words.txt.gz``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("output", type=Path)
     arguments = parser.parse_args()
     np = importlib.import_module("numpy")
-    pairs = list(read_pairs(arguments.corpora))
-    data = ("\n".join(lines_of(np, pairs)) + "\n").encode()
-    path = arguments.output / "lexicon-it-en.tsv.gz"
-    path.write_bytes(gzip.compress(data, 9, mtime=0))
+    inner: dict[str, Counter[str]] = {}
+    pairs = list(read_pairs(arguments.corpora, inner))
+    write(arguments.output / "english-words.txt.gz", english_words(pairs, inner))
+    write(arguments.output / "lexicon-it-en.tsv.gz", lines_of(np, pairs))
 
 
 if __name__ == "__main__":

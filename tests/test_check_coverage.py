@@ -62,7 +62,7 @@ def test_no_words_is_full_coverage() -> None:
         ("The minister announced new “sanzioni”.", []),
         ("The ministro announced nuove sanctions.", ["ministro", "nuove"]),
         ("The minister announced new sanctions.", []),
-        ("Sanzioni", []),
+        ("Sanzioni", ["Sanzioni"]),
         ("See https://example.org/sanzioni now", []),
     ],
 )
@@ -74,5 +74,15 @@ def test_words_are_split_at_apostrophes_and_lowered() -> None:
     assert content_words("L'Unione d'Europa è 1") == ["unione", "europa"]
 
 
+def test_a_first_noun_left_standing_is_found() -> None:
+    source = "Colloqui tra Putin e Biden"
+    assert find_residue(source, "Colloqui between Putin and Biden") == ["Colloqui"]
+
+
+def test_names_that_are_words_too_may_stay() -> None:
+    assert find_residue("Ieri Conte ha parlato", "Yesterday Conte spoke") == []
+
+
 def test_italian_particles_of_names_may_stay() -> None:
     assert find_residue("in viale della Stazione", "in Viale della Stazione") == []
+    assert find_residue("nella piazza di Piazza Dante", "in the square Piazza Dante") == []

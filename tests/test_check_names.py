@@ -41,6 +41,11 @@ def test_an_invented_name_is_a_warning() -> None:
     assert (finding.code, finding.target_value) == ("W-NAME", "Oscers")
 
 
+def test_a_people_that_the_source_does_not_name_is_a_warning() -> None:
+    (finding,) = check_names("la conversazione è stata franca", "the talk was French")
+    assert finding.target_value == "French"
+
+
 def test_a_changed_name_is_two_warnings() -> None:
     found = check_names("il presidente Macron", "President Merkel")
     assert [f.source_value or f.target_value for f in found] == ["Macron", "Merkel"]

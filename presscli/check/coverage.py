@@ -13,27 +13,37 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from presscli.check.links import blank, find_links
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_NOUN = re.compile(
+    r"(?:^|[.!?:–-] )([A-ZÀ-Ý][^\W\d_]+)"
+    r" (?=(?:tra|fra|con|su|sull?[ae]?|sui|per|di|dell?[aeo]?|dei|degli|nell?[aeo]?)\b)"
+)
+"""A capitalised noun before a preposition."""
 _STEM_CHARS = 5
 """Words that begin with as many equal letters are taken for forms of one word."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word translations learnt from parallel text.
 
     ``translations`` maps an Italian form to its English ones, best first, as
     one string; ``italian_only`` holds forms that English text never has.
+    ``english`` are words that English text has, ``proper`` those of them that
+    always have a capital: names, peoples, languages. All are in lower case.
     """
 
     translations: Mapping[str, str]
     italian_only: frozenset[str]
     italian_function: frozenset[str]
     english_function: frozenset[str]
+    english: frozenset[str]
+    proper: frozenset[str]
 
     def of(self, word: str) -> list[str]:
         """English translations of a lower-case Italian form, best first; maybe none."""
@@ -42,12 +52,6 @@ class Lexicon:
     def copies(self, word: str) -> bool:
         """Whether an Italian form may stay as it is in English: a name, a loan word."""
         return word in self.of(word)
-
-    @functools.cached_property
-    def english(self) -> frozenset[str]:
-        """Every English word that translates something, and the function words."""
-        listed = {word for words in self.translations.values() for word in words.split()}
-        return self.english_function | listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ def lexicon() -> Lexicon:
     """The packaged lexicon, read at the first call."""
     data = resources.files("presscli.check") / "data"
     it, en = (data / "function-words.tsv").read_text(encoding="utf-8").splitlines()
-    text = gzip.decompress((data / "lexicon-it-en.tsv.gz").read_bytes()).decode()
-    first, *lines = text.splitlines()
+    first, *lines = _read_lines(data / "lexicon-it-en.tsv.gz")
+    english = _read_lines(data / "english-words.txt.gz")
     entries = [line.split("\t", 1) for line in lines]
     only = {word[:-1] for word, _ in entries if word[-1] == "!"}
     return Lexicon(
@@ -78,7 +82,13 @@ def lexicon() -> Lexicon:
         italian_only=frozenset(only | set(first.split())),
         italian_function=frozenset(it.split()[1:]),
         english_function=frozenset(en.split()[1:]),
+        english=frozenset(word.rstrip("^") for word in english),
+        proper=frozenset(word[:-1] for word in english if word[-1] == "^"),
     )
+
+
+def _read_lines(path: Traversable) -> list[str]:
+    return gzip.decompress(path.read_bytes()).decode().splitlines()
 
 
 def measure(source: str, target: str) -> Coverage:
@@ -113,23 +123,26 @@ def find_residue(source: str, target: str) -> list[str]:
     """Italian words of the source that the translation left standing, in order.
 
     Quoted words may stay, and so may capitalised ones, which may be names, but
-    for the first word of a segment that names no one.
+    for a first word that no name can be, as in ``Colloqui tra Putin e Biden``.
     """
     words = lexicon()
     free = blank(target, [link.span for link in find_links(target)])
     unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", free)
-    from_source = set(content_words(source))
-    tokens = [*_WORD.findall(unquoted), ""]
+    common = {word for word in _WORD.findall(source) if word.islower()}
+    common |= {match[1].lower() for match in _FIRST_NOUN.finditer(source)}
     return [
         word
-        for word, following in pairwise(tokens)
-        if word.islower()
-        and word in words.italian_only
-        and word in from_source
-        and not words.copies(word)
-        # "Viale della Stazione" is a name.
-        and not (word in words.italian_function and following.istitle())
+        for word, following in pairwise([*_WORD.findall(unquoted), ""])
+        if word.lower() in common
+        and word.lower() in words.italian_only
+        and not words.copies(word.lower())
+        # "Viale della Stazione" and "Piazza Matteotti" are names.
+        and not (_is_particle(word) and following.istitle())
     ]
+
+
+def _is_particle(word: str) -> bool:
+    return word[0].isupper() or word in lexicon().italian_function
 
 
 class _Forms:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from presscli.check.coverage import content_words, lexicon
 from presscli.check.links import blank, find_links
-from presscli.check.spelling import is_alike
+from presscli.check.spelling import is_alike, is_same_root
 from presscli.document import Finding, Severity
+from presscli.lexicon.dates import find_dates
 from presscli.lexicon.places import exonyms
 from presscli.lexicon.terms import acronym
 
@@ -16,6 +17,10 @@ _CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]
 _BEFORE_WORD = " \"“”«»'‘’([–—-"
 _ENDS = ".!?:;…\n"
 _ABBREVIATION_CHARS = 4
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "madam", "president", "commissioner", "parliament", "union", "european")
+)
+"""Always in capitals in parliament, and added or left out with every courtesy."""
 _LONGEST_CHARS = 5_000
 """A longer text is no sentence; comparing all its names with all its words takes too long."""
 
@@ -44,7 +49,7 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
         )
     known = _words(source) | _english_of(source)
     for name, span in find_names(target):
-        if _is_english(name) or any(is_alike(name.lower(), word) for word in known):
+        if _is_ordinary(name) or _is_known(name, known):
             continue
         yield Finding(
             "W-NAME",
@@ -78,10 +83,12 @@ def _words(text: str) -> set[str]:
 
 
 def _english_of(source: str) -> set[str]:
-    """English words for the places and acronyms of an Italian text."""
+    """English words for the places, acronyms, dates and words of an Italian text."""
+    dates = {word for match in find_dates(source) for word in match.english.lower().split()}
+    words = {english for word in content_words(source) for english in lexicon().of(word)}
     names = {match[0] for match in _CAPITALISED.finditer(source)}
     english = {exonyms().get(name) or acronym(name) or "" for name in names}
-    return {word for name in english for word in content_words(name)}
+    return dates | words | {word for name in english for word in content_words(name)}
 
 
 def _is_common(name: str) -> bool:
@@ -103,6 +110,15 @@ def _is_said(name: str, target: str, said: set[str]) -> bool:
     return any(is_alike(lower, word) for word in said)
 
 
-def _is_english(name: str) -> bool:
-    """Whether the word is one that English has, not the name of anyone or anything."""
-    return name.lower() in lexicon().english
+def _is_ordinary(name: str) -> bool:
+    """Whether English has the word in small letters as well: no name, merely capitalised."""
+    words = lexicon()
+    lower = name.lower()
+    return lower in _TITLES or (lower in words.english and lower not in words.proper)
+
+
+def _is_known(name: str, known: set[str]) -> bool:
+    """Whether the source has the name; a people or a country must be meant, not just alike."""
+    lower = name.lower()
+    same = is_same_root if lower in lexicon().proper else is_alike
+    return any(same(lower, word) for word in known)
