@@ -100,8 +100,10 @@ def _plan_paragraph(
     names: frozenset[str],
     limits: Limits,
 ) -> PlannedParagraph:
+    raw = paragraph.dateline.raw if paragraph.dateline else ""
+    text = paragraph.text[len(raw) :]
     if language == TARGET_LANGUAGE:
-        return PlannedParagraph(paragraph, language, "", _copied(paragraph.text, Origin.COPIED))
+        return PlannedParagraph(paragraph, language, raw, _copied(text, Origin.COPIED))
     rendered = render_furniture(paragraph)
     if rendered is not None:
         ruled = PlannedSegment(paragraph.text, "", target=rendered, origin=Origin.RULE)
@@ -110,9 +112,8 @@ def _plan_paragraph(
         lines = _plan_contacts(paragraph.text, limits)
         return PlannedParagraph(paragraph, language, "", lines)
     if language != source_language:
-        return PlannedParagraph(paragraph, language, "", _copied(paragraph.text, Origin.KEPT))
+        return PlannedParagraph(paragraph, language, raw, _copied(text, Origin.KEPT))
     prefix = render_dateline(paragraph.dateline) if paragraph.dateline else ""
-    text = paragraph.text[len(paragraph.dateline.raw) :] if paragraph.dateline else paragraph.text
     planned = _plan_prose(text, paragraph.kind in _HEADLINES, names, limits)
     return PlannedParagraph(paragraph, language, prefix, planned)
 

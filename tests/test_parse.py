@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from presscli.document import Attribution, Paragraph, ParagraphKind, PressRelease
 from presscli.parse import parse
+from presscli.parse.dateline import find_dateline
 
 BODY = (
     "Il Consiglio comunale ha approvato oggi il bilancio di previsione con ventuno voti a favore, "
@@ -408,3 +409,17 @@ def test_any_text_is_parsed_and_datelines_are_prefixes(text: str) -> None:
     for paragraph in parse(text).paragraphs:
         assert paragraph.text.strip()
         assert paragraph.text.startswith(paragraph.dateline.raw if paragraph.dateline else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Moscow, 14 March 2023 – The ministers met.", "Moscow, 14 March 2023 – "),
+        ("ROME, March 14, 2023 - The ministers met.", "ROME, March 14, 2023 - "),
+    ],
+)
+def test_an_english_release_has_a_dateline_too(text: str, raw: str) -> None:
+    dateline = find_dateline(text)
+    assert dateline is not None
+    assert dateline.raw == raw
+    assert dateline.date == dt.date(2023, 3, 14)

@@ -62,7 +62,9 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def _dated(text: str, head: str) -> Dateline | None:
-    day = next((m for m in find_dates(head) if m.kind is DateKind.DATE), None)
+    # Releases that are in English already have datelines too.
+    found = find_dates(head) + find_dates(head, language="en")
+    day = next((m for m in found if m.kind is DateKind.DATE), None)
     if day is None:
         return None
     before = _BEFORE_DATE.fullmatch(head, 0, day.start)
