@@ -28,7 +28,7 @@ from training.corpora import (
     write_pairs,
 )
 from training.filters import digits, reject
-from training.prepare import cheap_filters, clean, prepare_data, weighted
+from training.prepare import cheap_filters, clean, pack, prepare_data, weighted
 from training.press_terms import COUNTRIES
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -206,6 +206,15 @@ def test_weights_repeat_and_thin_out() -> None:
     found = Counter(p.group for p in weighted(pairs, {"a": 0.25, "b": 3.0}, random.Random(0)))
     assert found["b"] == 3
     assert 200 < found["a"] < 300
+
+
+def test_pack_thins_out_and_never_repeats(tmp_path: Path) -> None:
+    pairs = [Pair("a/x", str(i), "-") for i in range(1000)] + [Pair("b/x", "-", "-")]
+    count = pack(pairs, tmp_path / "p.tsv.xz", {"a": 0.25, "b": 3.0})
+    packed = list(read_pairs(tmp_path / "p.tsv.xz"))
+    assert len(packed) == count == len(set(packed))
+    assert packed[-1] == pairs[-1]
+    assert 200 < count < 300
 
 
 @pytest.mark.parametrize(

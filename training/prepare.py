@@ -1,10 +1,10 @@
-"""From parallel text to token arrays, in two steps.
+"""From parallel text to token arrays, in two steps or three.
 
 ``clean`` reads the corpora, normalises, drops what is not worth training on and
-writes one TSV with a report of what each filter dropped; with a name in ``.xz``
-it is small enough to carry to another machine. ``encode`` makes the vocabulary
-(or takes a given one), weights the corpora, adds the augmented lines and writes
-memory-mapped token arrays.
+writes one TSV with a report of what each filter dropped. ``encode`` makes the
+vocabulary (or takes a given one), weights the corpora, adds the augmented lines and
+writes memory-mapped token arrays. Between the two, ``pack`` makes the TSV small
+enough to carry to another machine: only what an epoch will see, in xz.
 """
 
 from __future__ import annotations
@@ -134,6 +134,15 @@ def weighted(
             yield pair
 
 
+def pack(pairs: Iterable[Pair], out: Path, weights: Mapping[str, float], seed: int = 0) -> int:
+    """Write only the share of each group that its weight below 1 lets through.
+
+    Those groups have the weight 1 from then on. Returns the number of pairs.
+    """
+    below_one = {group: min(1.0, weight) for group, weight in weights.items()}
+    return write_pairs(out, weighted(pairs, below_one, random.Random(seed)))
+
+
 def prepare_data(
     pairs: Sequence[Pair],
     out: Path,
@@ -204,6 +213,10 @@ def _parser() -> argparse.ArgumentParser:
     first.add_argument("--dev", type=Path, help="folder of dev sets, whose lines are kept out")
     first.add_argument("--out", type=Path, required=True, help="TSV to write, .tsv or .tsv.xz")
     first.add_argument("--min-alignment", type=float, default=MIN_ALIGNMENT)
+    between = commands.add_parser("pack", help="clean TSV to the part of it that is used, in xz")
+    between.add_argument("--pairs", type=Path, required=True)
+    between.add_argument("--out", type=Path, required=True, help="TSV to write, .tsv.xz")
+    between.add_argument("--weights", type=_weights, default=DEFAULT_WEIGHTS)
     second = commands.add_parser("encode", help="clean TSV to vocabulary and token arrays")
     second.add_argument("--pairs", type=Path, required=True)
     second.add_argument("--out", type=Path, required=True)
@@ -217,12 +230,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one of the two steps."""
+    """Run one of the steps and print its report."""
     args = _parser().parse_args(arguments)
+    report: Mapping[str, object]
     if args.command == "clean":
-        report: Mapping[str, object] = clean(
-            args.corpora, args.dev, args.out, minimum=args.min_alignment
-        )
+        report = clean(args.corpora, args.dev, args.out, minimum=args.min_alignment)
+    elif args.command == "pack":
+        report = {"kept": pack(read_pairs(args.pairs), args.out, args.weights)}
     else:
         report = prepare_data(
             list(read_pairs(args.pairs)),
