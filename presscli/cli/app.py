@@ -8,8 +8,9 @@ import typer
 
 from presscli.cli import detect, doctor, models, translate
 from presscli.cli.console import Console
+from presscli.cli.interrupt import listen
 from presscli.cli.options import Version, of_the_machine
-from presscli.cli.streams import abandon_stdout
+from presscli.cli.streams import abandon_stdout, occupy_closed_descriptors
 from presscli.errors import EXIT_FAILURE
 
 app = typer.Typer(
@@ -35,6 +36,8 @@ def main(version: Version = False) -> None:
 
 def run() -> None:
     """Run the command line; ends the process."""
+    occupy_closed_descriptors()
+    listen()
     try:
         app()
     except OSError as error:  # the help, into a full disk

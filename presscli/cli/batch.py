@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from presscli.cli.console import Console, count
+from presscli.cli.interrupt import revealed
 from presscli.cli.progress import over_inputs
 from presscli.cli.streams import StdoutError
 from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_OK, EXIT_PARTIAL, PresscliError
@@ -43,8 +44,9 @@ def run_batch(
             for name in names:
                 advance(name)
                 try:
-                    handle(name)
-                    done += 1
+                    with revealed():
+                        handle(name)
+                        done += 1
                 except StdoutError:
                     raise
                 except PresscliError as error:

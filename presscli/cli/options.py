@@ -11,6 +11,7 @@ import typer
 
 from presscli import __version__
 from presscli.cli.console import Console
+from presscli.cli.interrupt import revealed
 from presscli.cli.streams import write_stdout
 from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, PresscliError
 from presscli.names import printable
@@ -47,7 +48,8 @@ def guarded(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         console = Console(quiet=kwargs.get("quiet", False), debug=kwargs.get("debug", False))
         try:
-            return command(*args, **kwargs)
+            with revealed():
+                return command(*args, **kwargs)
         except PresscliError as error:
             console.error(error)
             raise typer.Exit(error.exit_code) from None
@@ -86,7 +88,7 @@ def show_version(wanted: bool) -> None:
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATHS]...", help="Files, folders (recursively), or - for stdin (the default)."
+        metavar="PATHS", help="Files, folders (recursively), or - for stdin (the default)."
     ),
 ]
 Glob = Annotated[

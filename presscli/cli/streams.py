@@ -38,7 +38,7 @@ def require_stdout() -> None:
         StdoutError: It is.
     """
     if sys.stdout is None:
-        raise StdoutError(STDOUT_NAME, "cannot be written (it is closed)", "Name a file with -o")
+        raise StdoutError(STDOUT_NAME, "cannot be written (it is closed)", "Send it to a file")
 
 
 def write_stdout(text: str) -> None:
@@ -59,7 +59,7 @@ def write_stdout(text: str) -> None:
         raise StdoutError(
             STDOUT_NAME,
             f"cannot be written ({error.strerror})",
-            "Make room on the disk, or name a file with -o",
+            "Make room on the disk, or send it elsewhere",
         ) from error
 
 
