@@ -147,7 +147,7 @@ class Session:
     def _options(self) -> Options:
         return Options(
             source_lang=self.settings.source_lang,
-            attribution=self.settings.attribution,
+            attribution=self.settings.attribution.strip(),
             summary_sentences=self.settings.summary_sentences,
         )
 
@@ -217,6 +217,10 @@ def check_settings(settings: Settings) -> None:
     if settings.engine not in ENGINES:
         raise UsageError(
             "--engine", f"'{settings.engine}' is unknown", f"Known: {', '.join(ENGINES)}"
+        )
+    if settings.attribution and not settings.attribution.isprintable():
+        raise UsageError(
+            "--source", f"is not one line of text ({settings.attribution!r})", "Give the plain name"
         )
     limits = {
         "--beam-size": (settings.beam_size, MAX_BEAM_SIZE),

@@ -52,13 +52,16 @@ def refuse_existing(path: Path, *, force: bool = False) -> None:
     """Fail, before the work is done, where :func:`write` would refuse to write.
 
     Raises:
-        OutputError: The path is a folder, or a file and ``force`` is not given.
+        OutputError: The path is a folder, or a file and ``force`` is not given; or
+            its folder is missing or cannot be written.
     """
     try:
         if path.is_dir():
             raise OutputError(printable(str(path)), "is a folder", "Give the name of a file")
         if not force and path.exists() and not _is_special(path):
             raise _exists(path)
+        if not _is_special(path):
+            _require_writable(path.parent)
     except OSError as error:  # a folder on the way cannot be entered; a name is too long
         raise _failure(path, error) from error
 
@@ -106,12 +109,17 @@ def destination(folder: Path, name: str, suffix: str, taken: set[Path]) -> Path:
     parent = Path(os.path.realpath(source.parent)).name
     number = 1
     candidate = folder / _file_name(stem, suffix)
-    while candidate in taken or _identity(candidate) in taken:
+    while is_taken(candidate, taken):
         tail = f"-{number}{suffix}" if number > 1 else suffix
         candidate = folder / _file_name(f"{parent}-{stem}", tail)
         number += 1
     taken.add(_identity(candidate))
     return candidate
+
+
+def is_taken(path: Path, taken: set[Path]) -> bool:
+    """Whether a path is an input of the run, or promised to another result."""
+    return _identity(path) in taken
 
 
 def _identity(path: Path) -> Path:
@@ -124,6 +132,16 @@ def _file_name(stem: str, suffix: str) -> str:
     while len(os.fsencode(stem)) > room:
         stem = stem[:-1]
     return stem + suffix
+
+
+def _require_writable(folder: Path) -> None:
+    """Raise the OSError that making a file in a folder would raise, as far as can be told."""
+    folder.stat()
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    effective = os.access in os.supports_effective_ids
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _is_special(path: Path) -> bool:

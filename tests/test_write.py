@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscli.errors import OutputError
-from presscli.write import destination, make_folder, refuse_existing, reserve, write
+from presscli.write import destination, is_taken, make_folder, refuse_existing, reserve, write
 
 NOBODY = 65534
 ROOT = Path(__file__).parent.parent
@@ -316,6 +316,32 @@ def test_refuse_existing_says_beforehand_what_write_would(here: Path) -> None:
     refuse_existing(Path("/dev/null"), force=False)
     with pytest.raises(OutputError, match=r"^a\.md: the file exists\. Replace it with --force"):
         refuse_existing(Path("a.md"), force=False)
+
+
+def test_refuse_existing_sees_a_missing_folder(here: Path) -> None:
+    with pytest.raises(OutputError) as caught:
+        refuse_existing(Path("out/a.md"))
+    assert str(caught.value) == "out/a.md: no such folder (out). Make it first: mkdir -p out"
+
+
+def test_refuse_existing_sees_a_folder_that_is_a_file(here: Path) -> None:
+    Path("out").write_bytes(b"")
+    with pytest.raises(OutputError) as caught:
+        refuse_existing(Path("out/a.md"))
+    assert str(caught.value) == "out/a.md: cannot be written (Not a directory)"
+
+
+def test_refuse_existing_sees_a_folder_without_permission(here: Path) -> None:
+    Path("closed").mkdir(mode=0o555)
+    with unprivileged(), pytest.raises(OutputError) as caught:
+        refuse_existing(Path("closed/a.md"))
+    assert str(caught.value) == "closed/a.md: cannot be written (Permission denied)"
+
+
+def test_is_taken_knows_an_input_by_any_name(here: Path) -> None:
+    taken = reserve(["a.txt"])
+    assert is_taken(Path("sub/../a.txt"), taken)
+    assert not is_taken(Path("b.txt"), taken)
 
 
 def test_make_folder_makes_those_above_and_may_be_repeated(here: Path) -> None:

@@ -10,7 +10,7 @@ from presscli.cli.streams import require_stdout, write_stdout
 from presscli.errors import UsageError
 from presscli.names import printable
 from presscli.render import Format
-from presscli.write import destination, make_folder, refuse_existing, reserve, write
+from presscli.write import destination, is_taken, make_folder, refuse_existing, reserve, write
 
 
 class Sink:
@@ -23,7 +23,7 @@ class Sink:
         force: Whether existing files may be replaced.
 
     Raises:
-        UsageError: Several inputs, but ``target`` is a file.
+        UsageError: Several inputs, but ``target`` is a file; or it is the input.
         OutputError: Stdout is closed.
     """
 
@@ -48,6 +48,8 @@ class Sink:
         self._in_folder = bool(target) and (
             self._several or target.endswith(os.sep) or path.is_dir()
         )
+        if target and not self._in_folder and is_taken(path, self._taken):
+            raise UsageError("-o", f"is the input ({printable(target)})", "Name another file")
 
     def place(self, name: str) -> Path | None:
         """Where the result of an input will go, settled before the work and not after it.

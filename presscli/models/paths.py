@@ -13,6 +13,9 @@ from presscli.errors import ModelError
 HOME_ENV = "PRESSCLI_HOME"
 """Moves both folders below it; for tests, containers and machines without a home."""
 
+_HOMELESS = Path(os.sep, ".presscli")
+"""For a user with neither HOME nor an entry in the list of users, as if HOME were ``/``."""
+
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ENOENT}
 
 
@@ -23,7 +26,10 @@ def models_home() -> Path:
         return Path(override) / "models"
     from platformdirs import user_data_path
 
-    return user_data_path("presscli", appauthor=False) / "models"
+    try:
+        return user_data_path("presscli", appauthor=False) / "models"
+    except RuntimeError:
+        return _HOMELESS / "models"
 
 
 def model_folder(name: str) -> Path:
@@ -47,7 +53,10 @@ def cache_homes() -> tuple[Path, ...]:
     else:
         from platformdirs import user_cache_path
 
-        first = user_cache_path("presscli", appauthor=False)
+        try:
+            first = user_cache_path("presscli", appauthor=False)
+        except RuntimeError:
+            first = _HOMELESS / "cache"
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
     return (first / "models", Path(tempfile.gettempdir()) / f"presscli-{user}" / "models")
 
