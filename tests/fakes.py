@@ -17,7 +17,8 @@ class FakeEngine:
 
     def __init__(
         self,
-        answers: Mapping[str, Sequence[str] | Callable[[DecodingOptions], Sequence[str]]] | None = None,
+        answers: Mapping[str, Sequence[str] | Callable[[DecodingOptions], Sequence[str]]]
+        | None = None,
         max_source_tokens: int = 60,
     ) -> None:
         self.answers = dict(answers or {})

@@ -45,3 +45,9 @@ def test_a_lost_link_is_an_error() -> None:
 def test_an_invented_link_is_an_error() -> None:
     (finding,) = check_facts("Fonte: Cremlino", "Source: kremlin.ru")
     assert (finding.code, finding.target_value) == ("W-URL", "kremlin.ru")
+
+
+def test_a_link_said_twice_is_an_error() -> None:
+    target = "Donations: www.ente.example or www.ente.example."
+    findings = list(check_facts("Donazioni: www.ente.example.", target))
+    assert [f.code for f in findings] == ["W-URL"]

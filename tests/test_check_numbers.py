@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscli.check import check_segment
 from presscli.check.facts import check_facts
 from presscli.check.matching import match_numbers
 from presscli.check.numbers import Number, NumberKind, find_numbers, key_of
+from presscli.document import Severity
 
 ITALIAN: list[tuple[str, list[str]]] = [
     ("1.250,50 euro", ["1250.5"]),
@@ -350,3 +352,16 @@ def test_any_text_is_read_and_matches_itself(text: str) -> None:
     match = match_numbers(numbers, numbers)
     assert (match.missing, match.invented) == ((), ())
     assert all(0 <= n.start < n.end <= len(text) for n in numbers)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("cento fotografi da 22 Paesi", "22 photographers from 22 countries"),
+        ("In undici giorni sono previste 34 mostre", "34 shows are scheduled for 34 days"),
+        ("Dal 3 al 13 ottobre la settima edizione", "From 3 to 13 October the 13th edition"),
+        ("a Bruxelles il 12 gennaio", "in Brussels from 12 to 12 January"),
+    ],
+)
+def test_a_figure_said_once_too_often_is_an_error(source: str, target: str) -> None:
+    assert [f.severity for f in check_segment(source, target)][:1] == [Severity.ERROR]

@@ -10,7 +10,7 @@ from presscli.check.consensus import agreement
 from presscli.check.coverage import find_residue, measure
 from presscli.check.repair import repair
 from presscli.check.segment import check_segment
-from presscli.check.shape import find_repetition, length_ratio, repeated_share
+from presscli.check.shape import added_sentences, find_repetition, length_ratio, repeated_share
 from presscli.document import Finding, Hypothesis, Severity
 
 # What each property is worth beside the engine's own score (mean token
@@ -28,6 +28,7 @@ _LENGTH = 1.0
 _REPEATED = 3.0
 _LOOP = 0.5
 _RESIDUE = 1.0
+_ADDED_SENTENCE = 0.5
 _USUAL_RATIO = 0.96
 """Median of English characters an Italian character in the dev sets."""
 _MAX_ERRORS = 3
@@ -93,6 +94,7 @@ def _rank(source: str, choice: Choice) -> float:
         + _LENGTH * abs(math.log(ratio / _USUAL_RATIO))
         + _REPEATED * repeated_share(text)
         + _LOOP * bool(find_repetition(text))
+        + _ADDED_SENTENCE * added_sentences(source, text)
         + _RESIDUE * len(find_residue(source, text)) / max(1, len(source.split()))
     )
     gain = _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share

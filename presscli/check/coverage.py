@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from presscli.check.links import blank, find_links
+from presscli.lexicon.date_patterns import IT_WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_NOUN = re.compile(
@@ -24,6 +25,12 @@ _FIRST_NOUN = re.compile(
     r" (?=(?:tra|fra|con|su|sull?[ae]?|sui|per|di|dell?[aeo]?|dei|degli|nell?[aeo]?)\b)"
 )
 """A capitalised noun before a preposition."""
+_FIRST_WORD = re.compile(r"(?:^|[.!?:–-] )[\"“«]?([A-ZÀ-Ý][^\W\d_]+)")
+_WEEKDAYS = frozenset(forms[0] for forms in IT_WEEKDAYS)
+_ITALIAN_ENDING = re.compile(
+    r"\w{4,}(?:zion[ei]|ment[oi]|[ea]nz[ae]|ist[aie]|tor[ei]|tric[ei]|ità|evol[ei]|mente|ur[ae]|aggi)"
+)
+"""Endings that no loan word has: ``videoconferenza``, ``macchinisti``."""
 _STEM_CHARS = 5
 """Words that begin with as many equal letters are taken for forms of one word."""
 
@@ -128,16 +135,22 @@ def find_residue(source: str, target: str) -> list[str]:
     words = lexicon()
     free = blank(target, [link.span for link in find_links(target)])
     unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", free)
-    common = {word for word in _WORD.findall(source) if word.islower()}
-    common |= {match[1].lower() for match in _FIRST_NOUN.finditer(source)}
+    lower = {word for word in _WORD.findall(source) if word.islower()}
+    # A first word is capitalised in any case; these are never names.
+    first = {match[1].lower() for match in _FIRST_WORD.finditer(source)}
+    first &= words.italian_function | _WEEKDAYS
+    common = lower | first | {match[1].lower() for match in _FIRST_NOUN.finditer(source)}
     return [
         word
         for word, following in pairwise([*_WORD.findall(unquoted), ""])
         if word.lower() in common
-        and word.lower() in words.italian_only
+        and (
+            word.lower() in words.italian_only | _WEEKDAYS
+            or (_ITALIAN_ENDING.fullmatch(word.lower()) and word.lower() in lower - words.english)
+        )
         and not words.copies(word.lower())
         # "Viale della Stazione" and "Piazza Matteotti" are names.
-        and not (_is_particle(word) and following.istitle())
+        and not (_is_particle(word) and following.istitle() and word.lower() not in _WEEKDAYS)
     ]
 
 

@@ -6,6 +6,7 @@ Every finding here is an error: the reader would be told something false.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from presscli.check.links import find_links
@@ -141,8 +142,10 @@ def _check_links(source: str, target: str, index: int) -> Iterator[Finding]:
                 source_value=link.text,
                 source_span=link.span,
             )
+    seen: Counter[str] = Counter()
     for link in found:
-        if link.text not in source:
+        seen[link.text] += 1
+        if seen[link.text] > source.count(link.text):
             yield Finding(
                 "W-URL",
                 Severity.ERROR,

@@ -87,17 +87,30 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
 
     A number in figures must be found. A small number in words may be lost in an
     idiom (``i due`` / ``both``) or said twice, unless another stands in its
-    place on the other side.
+    place on the other side: a model that loses ``cento fotografi da 22 Paesi``
+    writes "22 photographers from 22 countries".
     """
     missing, invented = _firm(match.missing), _firm(match.invented)
     if not missing and invented:
         missing = [n for n in _firm(match.fewer) if n.strength is not Strength.HARD][:1]
-    elif missing and not invented:
-        invented = [n for n in _firm(match.more) if n.strength is not Strength.HARD][:1]
+    elif not invented:
+        # A figure said once too often has taken the place of another, an ordinal's even.
+        repeated = [n for n in match.more if n.strength is Strength.HARD and may_not_repeat(n)]
+        invented = repeated or (_firm(match.more)[:1] if missing else [])
+        missing = missing or list(match.missing[: len(invented)])
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
     return missing, invented
+
+
+def may_not_repeat(number: Number) -> bool:
+    """Whether a second mention is a sign of a mistake.
+
+    Not so for names of months and weekdays, said for each of several days, nor
+    for 1, which Italian has as an article (``un anno``, "one year").
+    """
+    return not any(key == "1" or not key[:1].isdigit() for key in number.keys)
 
 
 def _firm(numbers: Sequence[Number]) -> list[Number]:

@@ -1,21 +1,25 @@
 """Mend what a model wrote in the wrong convention, where nothing can be misread.
 
 Each repair needs the same thing in the source: figures with the same digits, the
-same acronym, the same place. Nothing is added and nothing is left out.
+same acronym, the same place, the same word. Nothing is added and nothing is left out.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import resources
 
+from presscli.check.coverage import find_residue
 from presscli.check.figures import PHONE, Figure, find_figures, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
+_WORD = re.compile(r"[^\W\d_]+")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = (Decimal(1900), Decimal(2099))
 _CAPITALISED = re.compile(r"(?<![\w@.-])[^\W\d_a-zàèéìòù][^\W\d_]+(?![\w@])")
@@ -23,17 +27,18 @@ _PLACE = re.compile(rf"{_CAPITALISED.pattern}(?:[ -]{_CAPITALISED.pattern})?")
 
 
 def repair(source: str, target: str) -> str:
-    """Rewrite figures, acronyms and places that were left in Italian form.
+    """Rewrite figures, acronyms, places and words that were left in Italian form.
 
     Args:
         source: The Italian segment.
         target: Its translation by a model.
 
     Returns:
-        The translation, with ``1.274`` as ``1,274``, ``Osce`` as ``OSCE`` and
-        ``Mosca`` as ``Moscow`` where the source has them; otherwise unchanged.
+        The translation, with ``1.274`` as ``1,274``, ``Osce`` as ``OSCE``,
+        ``Mosca`` as ``Moscow`` and ``colloqui`` as "talks" where the source has
+        them; otherwise unchanged.
     """
-    for fixes in (_figure_fixes, _acronym_fixes, _place_fixes):
+    for fixes in (_figure_fixes, _acronym_fixes, _place_fixes, _word_fixes):
         target = _apply(target, list(fixes(source, target)))
     return target
 
@@ -107,3 +112,26 @@ def _follows_first_name(text: str, start: int) -> bool:
     if word is None or not text[start - 1 : start].isspace() or not word[0][0].isupper():
         return False
     return not opens_sentence(before, word.start())
+
+
+def _word_fixes(source: str, target: str) -> Iterator[_Fix]:
+    """Words left in Italian that have one meaning in a press release."""
+    left = set(find_residue(source, target))
+    for match in _WORD.finditer(target) if left else ():
+        english = _press_words().get(match[0].lower(), "") if match[0] in left else ""
+        if english:
+            first = opens_sentence(target, match.start())
+            cased = english[0].upper() + english[1:] if first else english
+            yield match.start(), match.end(), cased
+
+
+@functools.cache
+def _press_words() -> dict[str, str]:
+    """Italian words of one meaning in press releases, in lower case.
+
+    The learnt lexicon is not used here: its first translation is right for most
+    words, and for the others a wrong word would look like a translation.
+    """
+    table = resources.files("presscli.check") / "data" / "press-words.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))

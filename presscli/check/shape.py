@@ -10,6 +10,8 @@ from presscli.document import Finding, Severity
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _WORD_OR_STOP = re.compile(rf"{_WORD.pattern}|[.!?:;]")
+_SENTENCE_END = re.compile(r"[.!?][\"”»')]*(?= +[\"“«(]?[A-ZÀ-Ý])(?<!\b[A-Z]\.)(?<!\bMr\.)")
+"""Where a sentence ends within a text and another begins."""
 _SHORT_CHARS = 25
 """Below it a ratio of lengths says nothing."""
 _RATIO = (0.45, 2.0)
@@ -32,6 +34,11 @@ def check_shape(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     if repeated and not find_repetition(source):
         message = f"the translation repeats itself ('{repeated}')"
         yield Finding("W-REPEAT", Severity.WARNING, message, index, target_value=repeated)
+
+
+def added_sentences(source: str, target: str) -> int:
+    """How many sentences the target has more than the source; 0 if it has no more."""
+    return max(0, len(_SENTENCE_END.findall(target)) - len(_SENTENCE_END.findall(source)))
 
 
 def length_ratio(source: str, target: str) -> float:

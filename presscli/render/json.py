@@ -52,8 +52,7 @@ def as_dict(result: Result) -> dict[str, Any]:
             "date": dateline.date.isoformat() if dateline.date else None,
             "agency": dateline.agency or None,
         },
-        "attribution": attribution
-        and {"source": attribution.source, "stated": attribution.stated},
+        "attribution": attribution and {"source": attribution.source, "stated": attribution.stated},
         "embargo": embargo
         and {
             "text": embargo.raw,
