@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from presscli.cli.streams import require_stdout, write_stdout
+from presscli.document import STDIN_NAME
 from presscli.errors import UsageError
 from presscli.names import printable
 from presscli.render import Format
@@ -88,4 +89,5 @@ class Sink:
         """In text and Markdown, a header as head(1) and tail(1) write it for several files."""
         if not self._several or self._form in (Format.JSON, Format.JSONL):
             return text
-        return f"{'' if self._written == 0 else chr(10)}==> {printable(name)} <==\n\n{text}"
+        shown = STDIN_NAME if name == "-" else printable(name)
+        return f"{'' if self._written == 0 else chr(10)}==> {shown} <==\n\n{text}"
