@@ -42,7 +42,9 @@ class Lexicon:
     ``translations`` maps an Italian form to its English ones, best first, as
     one string; ``italian_only`` holds forms that English text never has.
     ``english`` are words that English text has, ``proper`` those of them that
-    always have a capital: names, peoples, languages. All are in lower case.
+    always have a capital: names, peoples, languages. ``press`` are Italian words
+    of one meaning in press releases. All are in lower case, weekdays in English
+    apart.
     """
 
     translations: Mapping[str, str]
@@ -51,6 +53,7 @@ class Lexicon:
     english_function: frozenset[str]
     english: frozenset[str]
     proper: frozenset[str]
+    press: Mapping[str, str]
 
     def of(self, word: str) -> list[str]:
         """English translations of a lower-case Italian form, best first; maybe none."""
@@ -91,7 +94,13 @@ def lexicon() -> Lexicon:
         english_function=frozenset(en.split()[1:]),
         english=frozenset(word.rstrip("^") for word in english),
         proper=frozenset(word[:-1] for word in english if word[-1] == "^"),
+        press=_read_press_words(data / "press-words.tsv"),
     )
+
+
+def _read_press_words(path: Traversable) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 def _read_lines(path: Traversable) -> list[str]:
@@ -133,25 +142,35 @@ def find_residue(source: str, target: str) -> list[str]:
     for a first word that no name can be, as in ``Colloqui tra Putin e Biden``.
     """
     words = lexicon()
-    free = blank(target, [link.span for link in find_links(target)])
-    unquoted = re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", free)
     lower = {word for word in _WORD.findall(source) if word.islower()}
-    # A first word is capitalised in any case; these are never names.
-    first = {match[1].lower() for match in _FIRST_WORD.finditer(source)}
-    first &= words.italian_function | _WEEKDAYS
-    common = lower | first | {match[1].lower() for match in _FIRST_NOUN.finditer(source)}
     return [
         word
-        for word, following in pairwise([*_WORD.findall(unquoted), ""])
-        if word.lower() in common
+        for word, following in pairwise([*_WORD.findall(_unquoted(target)), ""])
+        if word.lower() in common_words(source)
         and (
-            word.lower() in words.italian_only | _WEEKDAYS
+            word.lower() in words.italian_only | _WEEKDAYS | words.press.keys()
             or (_ITALIAN_ENDING.fullmatch(word.lower()) and word.lower() in lower - words.english)
         )
         and not words.copies(word.lower())
         # "Viale della Stazione" and "Piazza Matteotti" are names.
         and not (_is_particle(word) and following.istitle() and word.lower() not in _WEEKDAYS)
     ]
+
+
+def _unquoted(text: str) -> str:
+    """The text with links and quotations blanked."""
+    free = blank(text, [link.span for link in find_links(text)])
+    return re.sub(r"«[^»]*»|“[^”]*”|\"[^\"]*\"", " ", free)
+
+
+@functools.lru_cache(maxsize=64)
+def common_words(source: str) -> frozenset[str]:
+    """Words of an Italian text that are no names: written small, or first where no name can be."""
+    lower = {word for word in _WORD.findall(source) if word.islower()}
+    # A first word is capitalised in any case; these are never names.
+    first = {match[1].lower() for match in _FIRST_WORD.finditer(source)}
+    first &= lexicon().italian_function | _WEEKDAYS
+    return frozenset(lower | first | {m[1].lower() for m in _FIRST_NOUN.finditer(source)})
 
 
 def _is_particle(word: str) -> bool:

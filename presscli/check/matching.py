@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
+_LEAST_ORDINAL = 3
+"""``primo`` and ``secondo`` are also "former", "according to", "prime"."""
 _LOOK_AHEAD = 8
 """How many equal numbers are compared for the one that fits best."""
 
@@ -98,10 +100,21 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
         repeated = [n for n in match.more if n.strength is Strength.HARD and may_not_repeat(n)]
         invented = repeated or (_firm(match.more)[:1] if missing else [])
         missing = missing or list(match.missing[: len(invented)])
+    if not (missing or invented):
+        return _changed_ordinal(match)
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
     return missing, invented
+
+
+def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:
+    """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other."""
+    missing, invented = (
+        [n for n in numbers if n.value is not None and n.value >= _LEAST_ORDINAL]
+        for numbers in (match.missing, match.invented)
+    )
+    return (missing[:1], invented[:1]) if missing and invented else ([], [])
 
 
 def may_not_repeat(number: Number) -> bool:

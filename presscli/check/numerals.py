@@ -202,5 +202,5 @@ def _english(word: str) -> Numeral | None:
 def _strength(value: int, doubtful: bool = False) -> Strength:
     if doubtful:
         return Strength.OPTIONAL
-    # Larger ones are rarely turned into another expression, but for "cento" and "mille".
-    return Strength.HARD if value > 20 and value not in (100, 1000) else Strength.SOFT
+    # Larger ones are rarely turned into another expression, but for "mille".
+    return Strength.HARD if value > 20 and value != 1000 else Strength.SOFT

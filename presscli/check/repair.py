@@ -6,13 +6,11 @@ same acronym, the same place, the same word. Nothing is added and nothing is lef
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib import resources
 
-from presscli.check.coverage import find_residue
+from presscli.check.coverage import find_residue, lexicon
 from presscli.check.figures import PHONE, Figure, find_figures, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
@@ -115,23 +113,15 @@ def _follows_first_name(text: str, start: int) -> bool:
 
 
 def _word_fixes(source: str, target: str) -> Iterator[_Fix]:
-    """Words left in Italian that have one meaning in a press release."""
-    left = set(find_residue(source, target))
-    for match in _WORD.finditer(target) if left else ():
-        english = _press_words().get(match[0].lower(), "") if match[0] in left else ""
-        if english:
-            first = opens_sentence(target, match.start())
-            cased = english[0].upper() + english[1:] if first else english
-            yield match.start(), match.end(), cased
-
-
-@functools.cache
-def _press_words() -> dict[str, str]:
-    """Italian words of one meaning in press releases, in lower case.
+    """Words left in Italian that have one meaning in a press release.
 
     The learnt lexicon is not used here: its first translation is right for most
     words, and for the others a wrong word would look like a translation.
     """
-    table = resources.files("presscli.check") / "data" / "press-words.tsv"
-    lines = table.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    left = set(find_residue(source, target))
+    for match in _WORD.finditer(target) if left else ():
+        english = lexicon().press.get(match[0].lower(), "") if match[0] in left else ""
+        if english:
+            first = opens_sentence(target, match.start())
+            cased = english[0].upper() + english[1:] if first else english
+            yield match.start(), match.end(), cased
