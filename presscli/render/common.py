@@ -16,6 +16,8 @@ LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 
 NO_SOURCE = "not stated in the release"
 DOUBT_MARK = "[?]"
+MAX_DOUBTS = 8
+"""Warnings shown; errors are always shown."""
 
 
 def source_name(result: Result) -> str:
@@ -44,11 +46,6 @@ def marked(segment: TranslatedSegment) -> str:
     return segment.target
 
 
-def errors(result: Result) -> list[Finding]:
-    """The findings that a reader must look at before using the text."""
-    return [f for f in result.all_findings if f.severity is Severity.ERROR]
-
-
 def summary_heading(result: Result) -> str:
     """``Summary``, and how it was made where that is not by abstraction alone."""
     if result.summary is None:
@@ -61,14 +58,20 @@ def summary_heading(result: Result) -> str:
 
 
 def doubts(result: Result) -> list[str]:
-    """One line for each error, and a count of the lesser ones."""
-    serious = errors(result)
-    lesser = len(result.all_findings) - len(serious)
-    lines = [f"{f.code}: {f.message}" for f in serious]
-    if lesser:
-        noun = "lesser doubt" if lesser == 1 else "lesser doubts"
-        lines.append(f"{lesser} {noun}: see --format json")
+    """What a reader should look at before using the text: errors first, the rest counted."""
+    findings = sorted(result.all_findings, key=lambda f: f.severity is not Severity.ERROR)
+    shown = [f for f in findings if f.severity is Severity.ERROR]
+    shown += findings[len(shown) : max(len(shown), MAX_DOUBTS)]
+    lines = [_doubt(f) for f in shown]
+    hidden = len(findings) - len(shown)
+    if hidden:
+        lines.append(f"{hidden} more: see --format json")
     return lines
+
+
+def _doubt(finding: Finding) -> str:
+    where = f" segment {finding.segment + 1}" if finding.segment >= 0 else ""
+    return f"{finding.code}{where}: {finding.message}"
 
 
 def headlines(result: Result) -> tuple[TranslatedParagraph, ...]:
