@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cli import cli
+
+__all__ = ["cli"]
+
 # No test may depend on how busy the machine is; under CI every run tries the same examples.
 settings.register_profile(
     "presscli",

@@ -22,9 +22,7 @@ import pytest
 from typer.testing import CliRunner
 
 from presscli.cli.app import app
-from tests.cli import Cli, cli
-
-__all__ = ["cli"]
+from tests.cli import Cli
 
 SENTENCE = "La riunione è stata rinviata al 9 gennaio."
 TRANSLATED = "The meeting has been postponed to 9 January."

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli import TINY, Cli, cli
-
-__all__ = ["cli"]
+from tests.cli import TINY, Cli
 
 ITALIAN = (
     "Il Consiglio dei ministri ha approvato il decreto che modifica la legge sulle imprese, "

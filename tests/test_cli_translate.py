@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli import Cli, cli
-
-__all__ = ["cli"]
+from tests.cli import Cli
 
 RELEASE = """Sciopero dei treni rinviato a marzo
 

@@ -29,6 +29,7 @@ _REPEATED = 3.0
 _LOOP = 0.5
 _RESIDUE = 1.0
 _ADDED_SENTENCE = 0.5
+_NAME = 0.5
 _USUAL_RATIO = 0.96
 """Median of English characters an Italian character in the dev sets."""
 _MAX_ERRORS = 3
@@ -93,6 +94,7 @@ def _rank(source: str, choice: Choice) -> float:
         + _NEGATION * denials
         + _LENGTH * abs(math.log(ratio / _USUAL_RATIO))
         + _REPEATED * repeated_share(text)
+        + _NAME * sum(f.code == "W-NAME" for f in choice.findings)
         + _LOOP * bool(find_repetition(text))
         + _ADDED_SENTENCE * added_sentences(source, text)
         + _RESIDUE * len(find_residue(source, text)) / max(1, len(source.split()))
