@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from presscli.engines.base import EngineSettings, Summarizer, Translator
-from presscli.engines.convert import ready_folder
+from presscli.engines.convert import convert, ready_folder
 from presscli.engines.prompted import PromptedModel
 from presscli.engines.selftest import self_test
 from presscli.errors import ModelError, UsageError
@@ -126,7 +127,15 @@ class OpenModels:
         if self._engine != "ct2":
             return make(folder, **limits)
         ready, is_new = ready_folder(folder, spec.architecture)
-        engine = make(ready, **limits)
+        try:
+            engine = make(ready, **limits)
+        except ModelError:
+            if ready == folder or is_new:
+                raise
+            # A damaged copy is made again from the weights that it was made of.
+            shutil.rmtree(ready)
+            ready, is_new = convert(folder, spec.architecture), True
+            engine = make(ready, **limits)
         if is_new and task == "translate":
             self_test(engine, str(folder))
         return engine
