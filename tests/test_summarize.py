@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from presscli.document import Finding, Hypothesis, Severity, SummarySentence
 from presscli.engines.base import DecodingOptions
 from presscli.summarize import KEY_SENTENCES, Approach, summarize
+from presscli.summarize.closeness import keeps_close
 from presscli.summarize.derive import follows
 from presscli.summarize.passages import (
     Passage,
@@ -646,3 +647,14 @@ def test_the_headline_draws_the_choice() -> None:
     plain, drawn = scores(passages), scores(passages, "Talks in Geneva and Brussels")
     assert drawn[1] > plain[1]
     assert drawn[4] == plain[4]
+
+
+def test_two_clauses_are_not_made_one() -> None:
+    source = (
+        "According to local civil protection, 27 villages are not yet reachable by land and in "
+        "four districts there is no water."
+    )
+    sentence = (
+        "According to local civil protection, 27 villages are not yet reachable in four districts."
+    )
+    assert not keeps_close(words(sentence), words(source))

@@ -31,6 +31,7 @@ _AUXILIARIES = word_set(
     "is are was were be been has have had do does did will would shall should can could may must"
 )
 _ADVERBS = word_set("first today yesterday tomorrow together again already")
+_JOINTS = word_set("and or but nor yet while whereas although though because unless if so")
 _RANKS = word_set(
     "deputy vice former acting assistant first second third last next half more less most least"
 )
@@ -75,6 +76,7 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and _keeps_the_verb(alignment)
         and _keeps_relatives(alignment)
         and not _moves_a_phrase(alignment)
+        and not _joins_clauses(alignment)
     )
 
 
@@ -227,5 +229,19 @@ def _moves_a_phrase(alignment: _Alignment) -> bool:
         opened = [j for j in range(before + 1, after) if "," in given[j].before]
         gone = any(_is_content(given[j]) for j in range(opened[-1], after)) if opened else False
         if gone and _preposition(given, after):
+            return True
+    return False
+
+
+def _joins_clauses(alignment: _Alignment) -> bool:
+    """Whether the end of one clause is gone, and the beginning of the next with it.
+
+    From ``27 villages cannot be reached by land and in four districts there is no
+    water`` one may not make ``27 villages cannot be reached in four districts``.
+    """
+    given = alignment.given
+    for (_, before), (_, after) in itertools.pairwise(alignment.pairs):
+        joints = [j for j in range(before + 1, after) if given[j].key in _JOINTS]
+        if joints and any(_is_content(given[j]) for j in range(before + 1, joints[-1])):
             return True
     return False
