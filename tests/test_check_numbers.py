@@ -365,3 +365,22 @@ def test_any_text_is_read_and_matches_itself(text: str) -> None:
 )
 def test_a_figure_said_once_too_often_is_an_error(source: str, target: str) -> None:
     assert [f.severity for f in check_segment(source, target)][:1] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("è sceso di 40 centimetri", "it fell by 40 minutes", True),
+        ("meno di 15 ettari", "less than 15 acres", True),
+        ("per 7 giorni", "for 7 weeks", True),
+        ("220 tonnellate di aiuti", "220 tonnes of aid", False),
+        ("ogni 100 chilometri quadrati", "every 100 square kilometres", False),
+        ("14 camion", "14 metres of trucks", False),
+    ],
+)
+def test_a_changed_unit_is_an_error(source: str, target: str, wrong: bool) -> None:
+    assert any(f.code == "W-NUMBER" for f in check_segment(source, target)) is wrong
+
+
+def test_groups_are_not_held_to_a_number() -> None:
+    assert not list(check_facts("decine di residenti", "dozens of residents"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
+_GROUPS = frozenset({10, 12, 100, 1000})
 _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
 _LOOK_AHEAD = 8
@@ -111,7 +112,14 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
 def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:
     """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other."""
     missing, invented = (
-        [n for n in numbers if n.value is not None and n.value >= _LEAST_ORDINAL]
+        [
+            n
+            for n in numbers
+            if n.value is not None
+            and n.value >= _LEAST_ORDINAL
+            # "decine" and "dozens" are no numbers to be held to.
+            and n.value not in _GROUPS
+        ]
         for numbers in (match.missing, match.invented)
     )
     return (missing[:1], invented[:1]) if missing and invented else ([], [])

@@ -18,6 +18,7 @@ from presscli.check.figures import FIGURE, PHONE, read_figure
 from presscli.check.links import blank, find_links
 from presscli.check.numerals import Strength, read_word
 from presscli.check.phrases import Token, join_phrases
+from presscli.check.units import find_unit
 from presscli.lexicon.dates import DateKind, DateMatch, find_dates
 
 
@@ -37,7 +38,7 @@ class Number:
 
     ``keys`` are its possible readings; two numbers are the same when they share
     one. ``parts`` are keys that, found one by one, do as well (``81/2008``).
-    ``unit`` is ``%``, an ISO 4217 code or empty. ``value`` is None for codes,
+    ``unit`` is what :func:`presscli.check.units.find_unit` says. ``value`` is None for codes,
     names of months and the like.
     """
 
@@ -68,17 +69,6 @@ _GOES_ON = re.compile(
     r"[.,]\d|[^\W\d_]|\s(?:million|billion|trillion|thousand|mila|milion|miliard|mln|mld)|\s?%"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_UNITS = tuple(
-    (unit, re.compile(rf"\.?\s?(?:{names})", re.IGNORECASE))
-    for unit, names in (
-        ("%", r"%|per\s?cento\b|percent\b|punt[oi]\s+percentual[ei]|percentage\s+points?|pct\b"),
-        ("EUR", r"€|(?:di\s+)?euros?\b|EUR\b"),
-        ("USD", r"\$|(?:di\s+)?dollar[iso]\b|dollars?\b|USD\b"),
-        ("GBP", r"£|(?:di\s+)?sterlin[ae]\b|pounds?\s+sterling\b|GBP\b"),
-    )
-)
-_CURRENCY_BEFORE = re.compile(r"(€|\$|£|\bEUR|\bUSD|\bGBP|\beuro)\s?$", re.IGNORECASE)
-_CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP"}
 
 
 def find_numbers(text: str, *, language: str) -> list[Number]:
@@ -234,14 +224,6 @@ def _to_number(token: Token, text: str, language: str) -> Number:
         kind=NumberKind.CODE if token.opaque else NumberKind.NUMBER,
         strength=token.strength,
         value=token.value,
-        unit=_unit(text, token.start, token.end),
+        unit=find_unit(text, token.start, token.end),
         parts=token.parts,
     )
-
-
-def _unit(text: str, start: int, end: int) -> str:
-    after = next((unit for unit, pattern in _UNITS if pattern.match(text, end)), "")
-    before = _CURRENCY_BEFORE.search(text[max(0, start - 6) : start])
-    if after or not before:
-        return after
-    return _CURRENCIES.get(before[1].lower(), before[1].upper())

@@ -88,6 +88,7 @@ class PromptedEngine:
         pattern = "|".join(map(re.escape, sorted(vocabulary.special_tokens, key=len, reverse=True)))
         # Special tokens at odd places, the text between them at even ones.
         self._parts = re.split(f"({pattern})", prompt) if pattern else [prompt]
+        self._labels = re.findall(r"\w+:", prompt)
         self._open = True
         model.acquire()
 
@@ -138,7 +139,12 @@ class PromptedEngine:
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError("engine ct2", f"failed ({error})") from error
-        return [self._hypotheses(result, options) for result in results]
+        return [self._without_labels(self._hypotheses(result, options)) for result in results]
+
+    def _without_labels(self, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
+        """Drop those in which the model went on with the prompt, unless all did."""
+        clean = [h for h in hypotheses if not any(label in h.text for label in self._labels)]
+        return clean or hypotheses
 
     def _hypotheses(self, result: Any, options: DecodingOptions) -> list[Hypothesis]:
         return [
