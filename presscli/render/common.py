@@ -16,6 +16,8 @@ LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 
 NO_SOURCE = "not stated in the release"
 DOUBT_MARK = "[?]"
+NAME_CODE = "W-NAME"
+"""Only a warning, since names have many forms, but a reader wants to see where."""
 MAX_DOUBTS = 8
 """Warnings shown; errors are always shown."""
 
@@ -40,8 +42,8 @@ def signatures(result: Result) -> list[str]:
 
 
 def marked(segment: TranslatedSegment) -> str:
-    """A segment's English, with a mark if a fact in it could not be confirmed."""
-    if any(f.severity is Severity.ERROR for f in segment.findings):
+    """A segment's English, with a mark if a fact or a name in it could not be confirmed."""
+    if any(f.severity is Severity.ERROR or f.code == NAME_CODE for f in segment.findings):
         return f"{segment.target} {DOUBT_MARK}"
     return segment.target
 
