@@ -151,13 +151,21 @@ def translate_release(
         The paragraphs in the release's order, and the translation's signature
         (empty when no model took part).
     """
-    texts = [p.text for p in release.paragraphs]
-    languages = detect_paragraphs(texts, detection)
+    languages = paragraph_languages(release, detection)
     if all(language == TARGET_LANGUAGE for language in languages):
         limits = Limits(count_tokens=len, max_source_tokens=1)
         return fill(plan_release(release, languages, "", limits), [], check), ""
     tool = tools.translator()
     return translate_paragraphs(release, languages, tool), tool.signature
+
+
+def paragraph_languages(release: PressRelease, detection: Detection) -> list[str]:
+    """The language of each paragraph; names and addresses are no evidence of another one."""
+    found = detect_paragraphs([p.text for p in release.paragraphs], detection)
+    return [
+        language if p.kind in _TELLING else detection.language
+        for p, language in zip(release.paragraphs, found, strict=True)
+    ]
 
 
 def translate_texts(texts: Sequence[str], tool: TranslatorTool) -> list[str]:

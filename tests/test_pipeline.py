@@ -115,3 +115,16 @@ def test_a_language_without_a_model_is_refused_with_what_is_supported() -> None:
 def test_texts_keep_their_order_and_their_empty_places() -> None:
     tool = make_tools(FakeEngine({"uno": ["one"], "due": ["two"]})).translator()
     assert translate_texts(["due", "", "uno", "due"], tool) == ["two", "", "one", "two"]
+
+
+def test_contacts_with_foreign_names_are_in_the_language_of_the_release() -> None:
+    def explode() -> TranslatorTool:
+        raise AssertionError("opened")
+
+    text = (
+        "The ministers of the two countries met in Rome on Monday. They discussed the agreement "
+        "on gas and agreed to meet again in the spring with their partners.\n\n"
+        "Contacts:\nSguardi di confine press office\nGiulia Tomasin, tel. +39 0481 555 019\n"
+    )
+    result = process(source(text), Tools(explode, SummarizerTool, frozenset({"it"})), Options())
+    assert result.paragraphs[-1].text.splitlines()[1] == "Sguardi di confine press office"

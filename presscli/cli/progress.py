@@ -16,7 +16,9 @@ Advance = Callable[[str], None]
 
 
 def megabytes(size_bytes: int) -> str:
-    """A size as people read it: ``344 MB`` (10**6 bytes), one decimal below 10."""
+    """A size as people read it: ``344 MB`` (10**6 bytes), ``-`` if it is not known."""
+    if not size_bytes:
+        return "-"
     size = size_bytes / 1e6
     return f"{size:.1f} MB" if size < 10 else f"{size:.0f} MB"
 
