@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,11 @@ profiles:
 """
 
 TINY = Path(__file__).parent / "models" / "tiny-marian"
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to background jobs: they, and their children, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Cli:
             stderr=subprocess.PIPE,
             cwd=cwd,
             env=self.environment,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of ours is running
         )
 
     @staticmethod
