@@ -91,3 +91,20 @@ def test_repairing_twice_changes_nothing_more(source: str, target: str) -> None:
 )
 def test_words_left_in_italian(source: str, target: str, repaired: str) -> None:
     assert repair(source, target) == repaired
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "repaired"),
+    [
+        (
+            "numero verde 800 555 012, dalle 8",
+            "number 800555012, from 8",
+            "number 800 555 012, from 8",
+        ),
+        ("tel. +39 0481 555 019", "tel. +390481555019", "tel. +39 0481 555 019"),
+        ("sono 800.555 euro", "they are 800,555 euros", "they are 800,555 euros"),
+    ],
+    ids=["spaces", "prefix", "no phone"],
+)
+def test_a_phone_number_passes_exactly(source: str, target: str, repaired: str) -> None:
+    assert repair(source, target) == repaired

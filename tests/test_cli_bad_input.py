@@ -451,7 +451,10 @@ def test_a_full_disk_below_a_file_leaves_the_old_one(cli: Cli, tmp_path: Path) -
         cli.command("translate", "nota.txt", "-o", "out.txt", "--force"),
         capture_output=True,
         cwd=tmp_path,
-        env=cli.environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+        # Neither Python's caches nor a coverage run may write: only the command is on trial.
+        env=cli.environment
+        | {"PYTHONDONTWRITEBYTECODE": "1"}
+        | {"COVERAGE_PROCESS_CONFIG": "", "COVERAGE_PROCESS_START": ""},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
         check=False,
     )

@@ -73,5 +73,5 @@ def numbers(text: str) -> set[Decimal]:
 
 def figures(text: str) -> set[str]:
     """Digits of all figures of three digits and more, separators apart; times change their form."""
-    found = re.findall(r"\d(?:[\d.,]*\d)?", text)
+    found = re.findall(r"\d(?:[\d.,:]*\d)?", text)
     return {digits for f in found if len(digits := re.sub(r"\D", "", f)) >= 3}

@@ -23,8 +23,9 @@ PHONE = re.compile(
     r"(?<![\w.,])(?=(?:[^\w\s]?[ ./-]?\(?\d){7})"
     r"(?:\+\d{1,3}|00\d{2}|\(?0\d{1,4}\)?(?=[ ./-]\d))(?:[ ./-]?\(?\d{2,}+\)?)++(?!\w)"
     r"|(?<![\w.,])0\d{8,10}(?!\w)"
+    r"|(?<![\w.,])(?:80\d|89\d|3[2-9]\d)[ /-]\d{3}[ /-]?\d{3,4}(?![\w,.]\d|\w)"
 )
-"""International numbers, and Italian ones with their leading zero."""
+"""International numbers, and Italian ones: with their leading zero, toll-free, mobile."""
 _GROUPED = {
     "it": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
     "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),

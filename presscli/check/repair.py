@@ -18,6 +18,7 @@ from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PHONE_DIGITS = 6
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = (Decimal(1900), Decimal(2099))
 _CAPITALISED = re.compile(r"(?<![\w@.-])[^\W\d_a-zàèéìòù][^\W\d_]+(?![\w@])")
@@ -36,7 +37,7 @@ def repair(source: str, target: str) -> str:
         ``Mosca`` as ``Moscow`` and ``colloqui`` as "talks" where the source has
         them; otherwise unchanged.
     """
-    for fixes in (_figure_fixes, _acronym_fixes, _place_fixes, _word_fixes):
+    for fixes in (_phone_fixes, _figure_fixes, _acronym_fixes, _place_fixes, _word_fixes):
         target = _apply(target, list(fixes(source, target)))
     return target
 
@@ -54,6 +55,17 @@ def _opaque(text: str) -> str:
     """The text without what is never rewritten: links and phone numbers."""
     spans = [link.span for link in find_links(text)]
     return blank(text, [*spans, *(match.span() for match in PHONE.finditer(text))])
+
+
+def _phone_fixes(source: str, target: str) -> Iterator[_Fix]:
+    """Phone numbers whose digits a model kept and whose spaces it did not."""
+    for number in {match[0] for match in PHONE.finditer(source)}:
+        digits = re.findall(r"\d", number)
+        if number in target or len(digits) < _PHONE_DIGITS:
+            continue
+        pattern = r"(?<![\d.,])\+?" + r"[ ./-]?".join(digits) + r"(?!\d)"
+        for match in re.finditer(pattern, target):
+            yield match.start(), match.end(), number
 
 
 def _figure_fixes(source: str, target: str) -> Iterator[_Fix]:
