@@ -15,6 +15,7 @@ from presscli.document import (
 LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 
 NO_SOURCE = "not stated in the release"
+_BY = f"presscli {__version__}"
 DOUBT_MARK = "[?]"
 NAME_CODE = "W-NAME"
 """Only a warning, since names have many forms, but a reader wants to see where."""
@@ -32,8 +33,10 @@ def notice(result: Result) -> str:
     """Says that, and by what, the text was made by a machine."""
     language = LANGUAGE_NAMES.get(result.detection.language, result.detection.language)
     if not result.signature:
-        return f"Original in {language}, not translated (presscli {__version__})"
-    return f"Machine translation from {language} by presscli {__version__}; check before publishing"
+        return f"Original in {language}, not translated ({_BY})"
+    if result.detection.language == "en":
+        return f"Original in English; paragraphs in other languages translated by machine ({_BY})"
+    return f"Machine translation from {language} by {_BY}; check before publishing"
 
 
 def signatures(result: Result) -> list[str]:
