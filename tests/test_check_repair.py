@@ -83,11 +83,12 @@ def test_repairing_twice_changes_nothing_more(source: str, target: str) -> None:
             "Talks between Rossi and Bianchi",
         ),
         ("Sabato 5 ottobre si apre", "Sabato 5 October it opens", "Saturday 5 October it opens"),
+        ("Colloqui Colloqui tra Rossi e Bianchi.", "Colloqui Colloqui.", "Talks talks."),
         ("durante la videoconferenza", "at the Videoconferenza", "at the video conference"),
         ("ha detto Marco Colloqui", "said Marco Colloqui", "said Marco Colloqui"),
         ("la gomma naturale", "the natural gomma", "the natural gomma"),
     ],
-    ids=["headline", "weekday", "long word", "a name", "several meanings"],
+    ids=["headline", "weekday", "caption", "long word", "a name", "several meanings"],
 )
 def test_words_left_in_italian(source: str, target: str, repaired: str) -> None:
     assert repair(source, target) == repaired

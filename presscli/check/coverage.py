@@ -21,10 +21,10 @@ from presscli.lexicon.date_patterns import IT_WEEKDAYS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_NOUN = re.compile(
-    r"(?:^|[.!?:–-] )([A-ZÀ-Ý][^\W\d_]+)"
+    r"(?:^|[.!?:–-] )([A-ZÀ-Ý][^\W\d_]+)(?: \1)?"
     r" (?=(?:tra|fra|con|su|sull?[ae]?|sui|per|di|dell?[aeo]?|dei|degli|nell?[aeo]?)\b)"
 )
-"""A capitalised noun before a preposition."""
+"""A capitalised noun before a preposition; captions from web pages say it twice."""
 _FIRST_WORD = re.compile(r"(?:^|[.!?:–-] )[\"“«]?([A-ZÀ-Ý][^\W\d_]+)")
 _WEEKDAYS = frozenset(forms[0] for forms in IT_WEEKDAYS)
 _ITALIAN_ENDING = re.compile(
