@@ -6,7 +6,6 @@ The idea of a self-describing score is sacreBLEU's (Post 2018,
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 from presscli import __version__
@@ -29,8 +28,3 @@ def sign(task: str, model: str, revision: str, engine: str, options: Mapping[str
     fields = [task, f"model:{model}@{revision[:8] or 'unknown'}", f"engine:{engine}"]
     fields += [f"{name}:{value}" for name, value in options.items()]
     return "|".join([*fields, f"presscli:{__version__}"])
-
-
-def content_id(data: bytes) -> str:
-    """SHA-256 of ``data`` in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()

@@ -142,14 +142,17 @@ def find_residue(source: str, target: str) -> list[str]:
     for a first word that no name can be, as in ``Colloqui tra Putin e Biden``.
     """
     words = lexicon()
-    lower = {word for word in _WORD.findall(source) if word.islower()}
+    common = common_words(source)
+    foreign = {word for word in _WORD.findall(source) if word.islower()} - words.english
     return [
         word
         for word, following in pairwise([*_WORD.findall(_unquoted(target)), ""])
-        if word.lower() in common_words(source)
+        if word.lower() in common
         and (
-            word.lower() in words.italian_only | _WEEKDAYS | words.press.keys()
-            or (_ITALIAN_ENDING.fullmatch(word.lower()) and word.lower() in lower - words.english)
+            word.lower() in words.italian_only
+            or word.lower() in _WEEKDAYS
+            or word.lower() in words.press
+            or (word.lower() in foreign and _ITALIAN_ENDING.fullmatch(word.lower()))
         )
         and not words.copies(word.lower())
         # "Viale della Stazione" and "Piazza Matteotti" are names.
