@@ -140,6 +140,14 @@ def test_missing_data_is_refused(tmp_path: Path) -> None:
         Trainer(_options(tmp_path, tmp_path / "run", 1))
 
 
+def test_leg_told_to_stop_ends_with_a_checkpoint(data: Path, tmp_path: Path) -> None:
+    trainer = Trainer(_options(data, tmp_path / "told", 0))
+    trainer.stopping = True
+    trainer.run()
+    again = Trainer(_options(data, tmp_path / "told", 1))
+    assert again.progress.step == len(trainer.losses) == 1
+
+
 def test_log_is_one_object_a_line(data: Path, tmp_path: Path) -> None:
     Trainer(_options(data, tmp_path, 4, log_steps=2)).run()
     rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]

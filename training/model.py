@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presscli.errors import ModelError, UsageError
+from training.loss import linear_cross_entropy
 from training.vocabulary import EOS_ID, MAX_POSITIONS
 
 if TYPE_CHECKING:
@@ -130,7 +131,6 @@ def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
     starts the decoder, and CTranslate2 starts Marian decoders from a zero vector.
     """
     import torch
-    from torch.nn import functional
 
     eager = model.config._attn_implementation == "eager"
     source_mask = batch.source_mask[:, None, None, :]
@@ -149,8 +149,7 @@ def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
         use_cache=False,
     ).last_hidden_state
     states = decoded.flatten(0, 1).index_select(0, batch.label_positions)
-    logits = functional.linear(states, model.lm_head.weight[:-1])
-    return functional.cross_entropy(logits.float(), batch.labels, label_smoothing=smoothing)
+    return linear_cross_entropy(states, model.lm_head.weight[:-1], batch.labels, smoothing)
 
 
 def _additive(mask: torch.Tensor) -> torch.Tensor:

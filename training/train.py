@@ -10,6 +10,7 @@ card is written from. The same command again goes on where the last one stopped.
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one leg."""
+    """Run one leg; SIGTERM and Ctrl-C end it with a checkpoint."""
     values = vars(_parser().parse_args(arguments))
     schedule = Schedule(
         values.pop("schedule"),
@@ -61,7 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         values.pop("decay_from"),
         values.pop("total_steps"),
     )
-    Trainer(TrainOptions(**values, schedule=schedule)).run()
+    trainer = Trainer(TrainOptions(**values, schedule=schedule))
+
+    def end_leg(*_: object) -> None:
+        trainer.stopping = True
+
+    signal.signal(signal.SIGTERM, end_leg)
+    signal.signal(signal.SIGINT, end_leg)
+    trainer.run()
 
 
 if __name__ == "__main__":

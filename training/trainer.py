@@ -89,6 +89,8 @@ class Trainer:
         self.progress = Progress()
         self.losses: list[torch.Tensor] = []
         """Loss of every update of this leg, on the device; read when the leg is over."""
+        self.stopping = False
+        """Set from outside, a signal say: the leg ends after the update at hand."""
         self._start()
 
     def _start(self) -> None:
@@ -208,7 +210,7 @@ class Trainer:
                 self.progress.seconds = clock.before + now - started
                 if self.progress.step % options.log_steps == 0:
                     self._log_losses(clock)
-                if options.minutes and now - started > options.minutes * 60:
+                if self.stopping or (options.minutes and now - started > options.minutes * 60):
                     break
                 if now - clock.saved > options.save_minutes * 60:
                     self.milestone()
