@@ -236,6 +236,12 @@ def test_inverse_square_root_schedule(step: int, factor: float) -> None:
     assert Schedule(warmup=10, decay_from=20).factor(step) == pytest.approx(factor)
 
 
+def test_cool_down_is_a_line_to_a_fiftieth() -> None:
+    schedule = Schedule(warmup=1, decay_from=1000, cool_from=100, total_steps=200)
+    factors = [schedule.factor(step) for step in (100, 150, 200, 300)]
+    assert factors == pytest.approx([1.0, 0.5, 0.02, 0.02])
+
+
 def test_cosine_schedule_ends_at_a_twentieth() -> None:
     schedule = Schedule("cosine", warmup=10, total_steps=100)
     assert [schedule.factor(s) for s in (100, 500)] == pytest.approx([0.05, 0.05])

@@ -24,12 +24,18 @@ class Schedule:
 
     ``inverse-sqrt``: linear warm-up, flat until ``decay_from``, then 1/sqrt.
     ``cosine``: linear warm-up, then down to a twentieth at ``total_steps``.
+
+    Where ``cool_from`` is given, the inverse-sqrt factor is besides taken down in a
+    straight line from that step to a fiftieth at ``total_steps``: a constant rate
+    with a cool-down ends as well as a cosine (Hägele et al. 2024), and its end may
+    be set when the time that is left is known.
     """
 
     kind: str = "inverse-sqrt"
     warmup: int = 150
     decay_from: int = 1500
     total_steps: int = 20_000
+    cool_from: int = 0
 
     def factor(self, step: int) -> float:
         """The factor at a step."""
@@ -37,7 +43,11 @@ class Schedule:
         if self.kind == "cosine":
             done = min(1.0, step / self.total_steps)
             return warm * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done)))
-        return warm * float(max(1.0, step / self.decay_from) ** -0.5)
+        factor = warm * float(max(1.0, step / self.decay_from) ** -0.5)
+        if self.cool_from and step > self.cool_from:
+            left = (self.total_steps - step) / max(1, self.total_steps - self.cool_from)
+            factor *= max(0.02, left)
+        return factor
 
 
 class Muon:

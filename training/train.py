@@ -36,6 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--warmup", type=int, default=default.schedule.warmup, help="steps")
     parser.add_argument("--decay-from", type=int, default=default.schedule.decay_from, help="step")
     parser.add_argument("--total-steps", type=int, default=default.schedule.total_steps)
+    parser.add_argument(
+        "--cool-from",
+        type=int,
+        default=default.schedule.cool_from,
+        help="step from which inverse-sqrt is taken down to --total-steps; 0: never",
+    )
     parser.add_argument("--smoothing", type=float, default=default.smoothing)
     parser.add_argument("--dropout", type=float, default=default.dropout)
     parser.add_argument("--seed", type=int, default=default.seed)
@@ -61,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         values.pop("warmup"),
         values.pop("decay_from"),
         values.pop("total_steps"),
+        values.pop("cool_from"),
     )
     trainer = Trainer(TrainOptions(**values, schedule=schedule))
 
