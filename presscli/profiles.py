@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presscli.errors import HubError, ModelError, UsageError
@@ -41,6 +41,7 @@ def choose_models(
     registry: Registry,
     profile: str,
     *,
+    model: str = "",
     offline: bool,
     notify: Notify,
     progress: Progress | None = None,
@@ -50,13 +51,17 @@ def choose_models(
     Args:
         registry: What models.yaml lists.
         profile: ``auto`` or the name of a profile.
+        model: A translator to take instead of the profile's; summaries stay the
+            profile's, those of the embedded one where the profile is ``auto``.
         offline: Never use the network.
         notify: Told, in one line, when ``auto`` settles for less than it prefers.
         progress: Told about downloads.
 
     Raises:
-        UsageError: No such profile.
+        UsageError: No such profile, or no such translator.
     """
+    if model:
+        return _with_translator(registry, FALLBACK if profile == AUTO else profile, model)
     if profile != AUTO:
         return _named(registry, profile, "asked for with --profile")
     preferred = registry.profiles.get(PREFERRED)
@@ -101,6 +106,24 @@ def _named(registry: Registry, name: str, reason: str) -> ChosenModels:
         raise UsageError("--profile", f"'{name}' is unknown", f"Known: {known}")
     summarizer = registry.models[profile.summarizer] if profile.summarizer else None
     return ChosenModels(name, registry.models[profile.translator], summarizer, reason)
+
+
+def check_translator(registry: Registry, model: str) -> ModelSpec:
+    """Look a translator up by name.
+
+    Raises:
+        UsageError: models.yaml lists no translator of that name.
+    """
+    translators = {name: spec for name, spec in registry.models.items() if spec.translates}
+    if model not in translators:
+        known = f"Known: {', '.join(translators)}"
+        raise UsageError("--model", f"'{model}' is no translator", known)
+    return translators[model]
+
+
+def _with_translator(registry: Registry, profile: str, model: str) -> ChosenModels:
+    translator = check_translator(registry, model)
+    return replace(_named(registry, profile, "asked for with --model"), translator=translator)
 
 
 def _pull_all(missing: list[ModelSpec], *, offline: bool, progress: Progress | None) -> str:

@@ -27,7 +27,7 @@ from presscli.pipeline import (
     process,
     translate_texts,
 )
-from presscli.profiles import ChosenModels, Notify, choose_models
+from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
 from presscli.read import read, read_bytes
 from presscli.registry import Architecture, Decoding, ModelSpec, Registry, Task, load_registry
 from presscli.signature import sign
@@ -48,10 +48,12 @@ class Settings:
     """How a session works; every field has a flag of the same name on the command line.
 
     ``beam_size`` 0 takes the model's own; ``threads`` 0 all cores; ``source_lang``
-    and ``attribution`` empty: detected, and as stated in the release.
+    and ``attribution`` empty: detected, and as stated in the release; ``model``
+    empty: the profile's translator.
     """
 
     profile: str = "auto"
+    model: str = ""
     engine: str = "ct2"
     models: str = ""
     source_lang: str = ""
@@ -81,6 +83,8 @@ class Session:
     ) -> None:
         check_settings(settings)
         self.settings = settings
+        if settings.model:
+            check_translator(self.registry, settings.model)
         self._notify = notify
         self._progress = progress
         self._open_models = OpenModels(
@@ -138,6 +142,7 @@ class Session:
         return choose_models(
             self.registry,
             self.settings.profile,
+            model=self.settings.model,
             offline=self.settings.offline,
             notify=self._notify,
             progress=self._progress,

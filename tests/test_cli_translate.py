@@ -239,17 +239,34 @@ def test_nothing_in_the_input_drives_the_terminal(cli: Cli) -> None:
     ("args", "code", "message"),
     [
         (["--profile", "nope"], 2, "'nope' is not one of"),
+        (["--model", "nope"], 2, "--model: 'nope' is no translator. Known: tiny-marian"),
         (["--beam-size", "77"], 2, "should be less than or equal to 32"),
         (["--bogus"], 2, "No such option: --bogus"),
         (["--models", "/no/such.yaml"], 2, "/no/such.yaml"),
     ],
-    ids=["profile", "beam size", "flag", "models file"],
+    ids=["profile", "model", "beam size", "flag", "models file"],
 )
 def test_wrong_flags(cli: Cli, args: list[str], code: int, message: str) -> None:
     done = cli.run("translate", *args, stdin=b"Grazie a tutti.")
     assert done.returncode == code
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_another_translator_takes_the_place_of_the_profiles(cli: Cli, tmp_path: Path) -> None:
+    other = tmp_path / "models.yaml"
+    text = cli.models.read_text()
+    entry = text[text.index("  tiny-marian:") : text.index("profiles:")]
+    missing = entry.replace("tiny-marian", "not-here")
+    other.write_text(
+        text.replace("profiles:", f"{missing}profiles:").replace(
+            "embedded: {translator: tiny-marian}", "embedded: {translator: not-here}"
+        )
+    )
+    given = ["--models", other, "--profile", "embedded", "--lines"]
+    assert cli.run("translate", *given, stdin=b"Buongiorno.").returncode == 6
+    done = cli.run("translate", *given, "--model", "tiny-marian", stdin=b"Buongiorno.")
+    assert (done.stdout, done.stderr, done.returncode) == (b"Good morning.\n", b"", 0)
 
 
 def test_a_missing_model_is_exit_6(cli: Cli, release: Path, tmp_path: Path) -> None:

@@ -113,6 +113,9 @@ SourceName = Annotated[
     typer.Option("--source", metavar="NAME", help="Who issued it; overrides the stated source."),
 ]
 Profile = Annotated[ProfileName, typer.Option("--profile", help="Which models to use.")]
+Model = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="Another translator than the profile's.")
+]
 Engine = Annotated[
     EngineName, typer.Option("--engine", help="What runs MarianMT: ct2 (fast) or transformers.")
 ]

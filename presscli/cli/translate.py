@@ -29,6 +29,7 @@ def translate(
         bool, typer.Option("--lines", help="One line in, one line out, no summary.")
     ] = False,
     profile: o.Profile = o.ProfileName.AUTO,
+    model: o.Model = "",
     engine: o.Engine = o.EngineName.CT2,
     models: o.ModelsFile = "",
     beam_size: o.BeamSize = 0,
@@ -52,6 +53,7 @@ def translate(
     console = Console(quiet=quiet, debug=debug)
     with open_session(
         profile=profile.value,
+        model=model,
         engine=engine.value,
         models=models,
         source_lang=source_lang,
@@ -90,6 +92,7 @@ def summarize(
     summary_sentences: o.SummarySentences = 3,
     source: o.SourceName = "",
     profile: o.Profile = o.ProfileName.AUTO,
+    model: o.Model = "",
     engine: o.Engine = o.EngineName.CT2,
     models: o.ModelsFile = "",
     beam_size: o.BeamSize = 0,
@@ -112,6 +115,7 @@ def summarize(
     console = Console(quiet=quiet, debug=debug)
     with open_session(
         profile=profile.value,
+        model=model,
         engine=engine.value,
         models=models,
         source_lang=source_lang,
