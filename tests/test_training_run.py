@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import lzma
+import subprocess
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from training.corpora import normalize
 from training.model import SHAPES, batch_loss, build_model, load_weights, shape_named
 from training.optim import Muon, Schedule
 from training.prepare import prepare_data
+from training.train import main
 from training.trainer import Trainer, TrainOptions
 from training.vocabulary import load_vocabulary, write_marian_layout
 
@@ -138,6 +141,26 @@ def test_unknown_shape_is_refused() -> None:
 def test_missing_data_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no token arrays"):
         Trainer(_options(tmp_path, tmp_path / "run", 1))
+
+
+def test_workers_learn_what_one_process_learns(data: Path, tmp_path: Path) -> None:
+    def losses(run: Path, *more: str) -> list[float]:
+        command = [sys.executable, "-m", "training.train", "--data", data, "--run", run]
+        flags = ["--shape=nano", "--batch-tokens=600", "--max-steps=4", "--accumulate=2"]
+        few = ["--log-steps=1", "--dropout=0", "--warmup=2", "--device=cpu"]
+        subprocess.run([*command, *flags, *few, *more], check=True, timeout=120)
+        rows = map(json.loads, (run / "log.jsonl").read_text().splitlines())
+        return [row["loss"] for row in rows if row["kind"] == "train"]
+
+    alone = losses(tmp_path / "alone")
+    assert len(alone) == 4
+    assert losses(tmp_path / "two", "--workers=2") == pytest.approx(alone, abs=0.001)
+    assert not list(tmp_path.glob("two/.workers-*"))
+
+
+def test_batches_that_workers_cannot_share_are_refused(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--workers"):
+        main(["--data", str(data), "--run", str(tmp_path), "--workers", "2"])
 
 
 def test_leg_told_to_stop_ends_with_a_checkpoint(data: Path, tmp_path: Path) -> None:

@@ -132,6 +132,11 @@ class Optimizers:
             self.rest, lr=lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=fused
         )
 
+    def gradients(self) -> list[torch.Tensor]:
+        """The gradients of the parameters that have one, in a fixed order."""
+        parameters = (*self.rest, *self.muon.parameters)
+        return [p.grad for p in parameters if p.grad is not None]
+
     def step(self, factor: float) -> None:
         """Clip AdamW's gradients to norm 1, update, and forget all gradients.
 

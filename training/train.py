@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from presscli.errors import UsageError
 from training.model import SHAPES
 from training.optim import Schedule
 from training.trainer import Trainer, TrainOptions
+from training.workers import start
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -30,6 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--max-steps", type=int, default=0, help="end this leg after; 0: never")
     parser.add_argument("--batch-tokens", type=int, default=default.batch_tokens)
     parser.add_argument("--accumulate", type=int, default=1, help="batches of one update")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="processes that share the batches of an update"
+    )
     parser.add_argument("--lr", type=float, default=default.lr, help="of AdamW")
     parser.add_argument("--muon-lr", type=float, default=default.muon_lr, help="0: AdamW alone")
     parser.add_argument("--schedule", choices=("inverse-sqrt", "cosine"), default="inverse-sqrt")
@@ -60,8 +66,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one leg; SIGTERM and Ctrl-C end it with a checkpoint."""
-    values = vars(_parser().parse_args(arguments))
+    """Run one leg; SIGTERM and Ctrl-C end it with a checkpoint.
+
+    Raises:
+        UsageError: The batches of an update cannot be shared out evenly.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    values = vars(_parser().parse_args(given))
+    count = values.pop("workers")
+    if count < 1 or values["accumulate"] % count:
+        hint = "Allowed: a divisor of --accumulate"
+        raise UsageError("--workers", f"cannot share the batches of an update ({count})", hint)
     schedule = Schedule(
         values.pop("schedule"),
         values.pop("warmup"),
@@ -69,14 +84,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         values.pop("total_steps"),
         values.pop("cool_from"),
     )
-    trainer = Trainer(TrainOptions(**values, schedule=schedule))
+    options = TrainOptions(**values, schedule=schedule)
+    with start(count, options.run, "training.train", given) as workers:
+        trainer = Trainer(options, workers)
 
-    def end_leg(*_: object) -> None:
-        trainer.stopping = True
+        def end_leg(*_: object) -> None:
+            trainer.stopping = True
 
-    signal.signal(signal.SIGTERM, end_leg)
-    signal.signal(signal.SIGINT, end_leg)
-    trainer.run()
+        signal.signal(signal.SIGTERM, end_leg)
+        signal.signal(signal.SIGINT, end_leg)
+        trainer.run()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from training.decode import dev_scores
 from training.model import batch_loss, build_model, load_weights, shape_named
 from training.optim import Optimizers, Schedule
 from training.vocabulary import load_vocabulary, vocabulary_size
+from training.workers import Workers
 
 if TYPE_CHECKING:
     import torch
@@ -65,10 +66,11 @@ class TrainOptions:
 class Trainer:
     """A model, its optimisers and its place in the data."""
 
-    def __init__(self, options: TrainOptions) -> None:
+    def __init__(self, options: TrainOptions, workers: Workers | None = None) -> None:
         import torch
 
         self.options = options
+        self.workers = workers or Workers()
         self.device = options.device
         if self.device == "auto":
             self.device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -134,18 +136,28 @@ class Trainer:
         with torch.autocast(self.device, torch.bfloat16, enabled=self.bfloat16):
             return batch_loss(self.model, batch, smoothing)
 
-    def update(self, batches: Iterator[tuple[int, int, Batch]]) -> None:
-        """One optimiser step over ``accumulate`` batches, without waiting for the device."""
-        parts = []
-        for _ in range(self.options.accumulate):
+    def update(self, batches: Iterator[tuple[int, int, Batch]]) -> bool:
+        """One optimiser step over ``accumulate`` batches, without waiting for the device.
+
+        Returns:
+            Whether any worker was told to stop: all of them learn it at the same step.
+        """
+        import torch
+
+        total = torch.zeros((), device=self.device)
+        for number in range(self.options.accumulate):
             self.progress.epoch, self.progress.batch, batch = next(batches)
-            loss = self._loss(batch, self.options.smoothing) / self.options.accumulate
-            loss.backward()  # type: ignore[no-untyped-call]
-            parts.append(loss.detach())
             self.progress.tokens += batch.tokens
+            if self.workers.is_mine(number):
+                loss = self._loss(batch, self.options.smoothing) / self.options.accumulate
+                loss.backward()  # type: ignore[no-untyped-call]
+                total += loss.detach()
         self.progress.step += 1
+        told = torch.tensor(float(self.stopping))
+        self.workers.add_up([*self.optimizers.gradients(), total, told])
         self.optimizers.step(self.options.schedule.factor(self.progress.step))
-        self.losses.append(sum(parts[1:], parts[0]))
+        self.losses.append(total)
+        return bool(told)
 
     def valid_loss(self) -> float:
         """Negative log-likelihood per target token (nats) of the held-out pairs."""
@@ -177,6 +189,8 @@ class Trainer:
 
     def log(self, kind: str, **values: object) -> None:
         """Add a line to ``log.jsonl`` and show it on stderr."""
+        if self.workers.rank:
+            return
         row = {"kind": kind, **dataclasses.asdict(self.progress), **values}
         with (self.options.run / "log.jsonl").open("a", encoding="utf-8") as out:
             out.write(json.dumps(row, default=str) + "\n")
@@ -184,6 +198,8 @@ class Trainer:
 
     def milestone(self) -> None:
         """Save, then measure: held-out loss and, where dev sets are given, BLEU and chrF."""
+        if self.workers.rank:
+            return
         self.save()
         scores: dict[str, object] = {"valid_nll": round(self.valid_loss(), 4)}
         if self.options.dev:
@@ -205,13 +221,15 @@ class Trainer:
         clock = _Clock(self.progress, started)
         with contextlib.closing(prefetch(self.batches())) as batches:
             while not options.max_steps or len(self.losses) < options.max_steps:
-                self.update(batches)
+                told = self.update(batches)
                 now = time.monotonic()
                 self.progress.seconds = clock.before + now - started
                 if self.progress.step % options.log_steps == 0:
                     self._log_losses(clock)
-                if self.stopping or (options.minutes and now - started > options.minutes * 60):
+                if told:
                     break
+                if options.minutes and now - started > options.minutes * 60:
+                    self.stopping = True
                 if now - clock.saved > options.save_minutes * 60:
                     self.milestone()
                     clock.restart(self.progress)
