@@ -1,0 +1,55 @@
+"""What to put behind placeholders: the spans that a translation got wrong, and their English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from presscli.check.figures import find_figures, write_english
+from presscli.check.links import find_links
+from presscli.check.wording import PLAIN, Wording
+from presscli.document import Finding
+from presscli.glossary.terms import is_free
+from presscli.lexicon.dates import find_dates
+from presscli.placeholders import Held
+
+
+def hold(source: str, findings: Sequence[Finding], *, wording: Wording = PLAIN) -> tuple[Held, ...]:
+    """Spans of a segment that a retry may hold, in order; none where none has plain English.
+
+    Args:
+        source: The Italian segment.
+        findings: What is wrong with its translation.
+        wording: What the glossary and the names ask for.
+    """
+    broken = {(f.code, f.source_span) for f in findings if f.source_span}
+    held: list[Held] = []
+    for candidate in _candidates(source, broken, wording):
+        if is_free((candidate.start, candidate.end), [(h.start, h.end) for h in held]):
+            held.append(candidate)
+    return tuple(sorted(held, key=lambda h: h.start))
+
+
+def _candidates(
+    source: str, broken: set[tuple[str, tuple[int, int] | None]], wording: Wording
+) -> Iterator[Held]:
+    for use in wording.find(source):
+        span = (use.start, use.end)
+        if ("W-GLOSSARY", span) in broken or ("W-NAME", span) in broken:
+            yield Held(*span, use.english)
+    for link in find_links(source):
+        if ("W-URL", link.span) in broken:
+            yield Held(*link.span, link.text)
+    for date in find_dates(source):
+        if any(
+            code == "W-DATE" and span and _meet(span, (date.start, date.end))
+            for code, span in broken
+        ):
+            yield Held(date.start, date.end, date.english)
+    for figure in find_figures(source, language="it"):
+        # Only figures that are the whole number: "1,2" of "1,2 milioni" would be half of one.
+        if ("W-NUMBER", (figure.start, figure.end)) in broken and figure.value is not None:
+            yield Held(figure.start, figure.end, write_english(figure))
+
+
+def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
