@@ -16,19 +16,25 @@ from presscli.document import Hypothesis
 from presscli.glossary.patterns import put
 
 SIGNS: tuple[tuple[str, ...], ...] = (
-    ("X", "Z", "W"),
-    ("Marco Rossi", "Luca Ferri", "Paolo Conti"),
+    ("X", "Z", "W", "Y"),
+    ("Marco Rossi", "Luca Ferri", "Paolo Conti", "Dario Neri"),
 )
 """Rounds of signs, the better first; more spans than signs are not tried."""
 
 
+_DETERMINER = re.compile(
+    r"(?:\b(?:an?|the|this|that|its|his|her|their|our)|['’]s) \Z", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A span of a source, and the English that must stand for it."""
+    """A span of a source, and the English that must stand for it, with "the" if need be."""
 
     start: int
     end: int
     english: str
+    needs_article: bool = False
 
 
 def behind_signs(source: str, held: Sequence[Held], signs: Sequence[str]) -> str | None:
@@ -64,7 +70,8 @@ def _put_all(text: str, held: Sequence[Held], signs: Sequence[str]) -> str | Non
         matches = list(re.finditer(rf"(?<![\w-]){sign}(?![\w-])", text))
         if len(matches) != 1:
             return None
-        places.append((*matches[0].span(), span.english))
+        bare = span.needs_article and not _DETERMINER.search(text[: matches[0].start()])
+        places.append((*matches[0].span(), f"the {span.english}" if bare else span.english))
     for start, end, english in sorted(places, reverse=True):
         text = put(text, start, end, english)
     return text

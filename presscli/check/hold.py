@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from presscli.check.figures import find_figures, write_english
 from presscli.check.links import find_links
 from presscli.check.wording import PLAIN, Wording
 from presscli.document import Finding
+from presscli.glossary import Kind, Use
 from presscli.glossary.terms import is_free
 from presscli.lexicon.dates import find_dates
 from presscli.placeholders import Held
@@ -29,13 +31,21 @@ def hold(source: str, findings: Sequence[Finding], *, wording: Wording = PLAIN) 
     return tuple(sorted(held, key=lambda h: h.start))
 
 
+_OF_TERMS = ("W-GLOSSARY", "W-NAME")
+_ARTICLE = re.compile(
+    r"\b(?:il|lo|la|(?:d|n|a|da|su)?e?l(?:lo|la)?|al|dal|col) \Z|l['’]\Z", re.IGNORECASE
+)
+
+
 def _candidates(
     source: str, broken: set[tuple[str, tuple[int, int] | None]], wording: Wording
 ) -> Iterator[Held]:
-    for use in wording.find(source):
-        span = (use.start, use.end)
-        if ("W-GLOSSARY", span) in broken or ("W-NAME", span) in broken:
-            yield Held(*span, use.english)
+    uses = wording.find(source)
+    lacking = [u for u in uses if broken & {(c, (u.start, u.end)) for c in _OF_TERMS}]
+    for use in uses:
+        # The terms that were right are held too: a retry could lose them again.
+        if use in lacking or (lacking and use.term.kind is Kind.GLOSSARY):
+            yield Held(use.start, use.end, use.english, needs_article=_needs_article(use, source))
     for link in find_links(source):
         if ("W-URL", link.span) in broken:
             yield Held(*link.span, link.text)
@@ -49,6 +59,15 @@ def _candidates(
         # Only figures that are the whole number: "1,2" of "1,2 milioni" would be half of one.
         if ("W-NUMBER", (figure.start, figure.end)) in broken and figure.value is not None:
             yield Held(figure.start, figure.end, write_english(figure))
+
+
+def _needs_article(use: Use, source: str) -> bool:
+    """Whether English says "the" of it: a name made of words, with a singular article in Italian.
+
+    Models leave the article of a placeholder out, since most names have none.
+    """
+    is_title = use.english[:1].isupper() and " " in use.english and not use.term.keep
+    return is_title and bool(_ARTICLE.search(source[: use.start]))
 
 
 def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:

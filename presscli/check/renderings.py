@@ -29,7 +29,8 @@ def rendering_pattern(term: str, others: str) -> re.Pattern[str]:
     words = [w for w in content_words(term) if w not in lexicon().italian_function]
     if not words:
         return _NEVER
-    claimed = {english for w in content_words(others) for english in [w, *lexicon().of(w)]}
+    rest = set(content_words(others)) - set(words)
+    claimed = {english for w in rest for english in [w, *lexicon().of(w)]}
     forms = [_forms(word, claimed if len(words) == 1 else set()) for word in words]
     wholes = [re.escape(w) for w in (exonym(term), acronym(term), term) if w]
     orders: Iterable[tuple[str, ...]] = [()]

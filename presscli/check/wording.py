@@ -119,7 +119,7 @@ def agree(wording: Wording, source: str, target: str) -> Agreement:
             honoured.append((use, spans))
         else:
             lacking.append(use)
-    found = [(use, find_instead(use, source, target, taken)) for use in lacking]
+    found = [(use, _find_instead(use, lacking, source, target, taken)) for use in lacking]
     found = [pair for pair in found if pair[1] or pair[0].term.kind is not Kind.SURNAME]
     return Agreement(source, target, tuple(honoured), tuple(found))
 
@@ -131,12 +131,32 @@ def hide(text: str, spans: list[Span]) -> str:
     return text
 
 
-def find_instead(use: Use, source: str, target: str, taken: list[Span]) -> Span | None:
-    """The one place of a translation where a term stands in other words; None if not plain."""
+def _find_instead(
+    use: Use, lacking: list[Use], source: str, target: str, taken: list[Span]
+) -> Span | None:
+    """Where a translation has a term in other words, or capitals; None if it is not plain.
+
+    It is where the words stand as often as the term is lacking; then they are paired in order.
+    """
+    same = [u for u in sorted(lacking, key=lambda u: u.start) if u.term == use.term]
     others = source[: use.start] + " " + source[use.end :]
-    matches = rendering_pattern(use.text, others).finditer(target)
-    spans = [m.span() for m in matches if is_free(m.span(), taken)]
-    return spans[0] if len(spans) == 1 else None
+    for pattern in (target_pattern(use.english), rendering_pattern(use.text, others)):
+        spans = [m.span() for m in pattern.finditer(target)]
+        spans = [span for span in spans if is_free(span, taken)]
+        if len(spans) == len(same):
+            return _widened(spans[same.index(use)], use.english, target)
+    return None
+
+
+def _widened(span: Span, english: str, target: str) -> Span:
+    """The span with the words beside it that the wanted English has as well."""
+    start, end = span
+    wanted = set(english.lower().split())
+    while (word := re.search(r"([^\W_]+) \Z", target[:start])) and word[1].lower() in wanted:
+        start = word.start()
+    while (word := re.match(r" ([^\W_]+)", target[end:])) and word[1].lower() in wanted:
+        end += word.end()
+    return start, end
 
 
 def _spans_of(use: Use, target: str, taken: list[Span]) -> tuple[Span, ...]:

@@ -110,8 +110,8 @@ def read_glossary(path: Path) -> Glossary:
 
 
 def _tsv_rows(text: str, problems: list[tuple[int, str]]) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        line = line.removesuffix("\r")
+    for number, ended in enumerate(text.split("\n"), start=1):
+        line = ended.removesuffix("\r")
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
@@ -165,8 +165,7 @@ def _scalar(node: yaml.Node, line: int, problems: list[tuple[int, str]]) -> str 
     import yaml
 
     if isinstance(node, yaml.ScalarNode):
-        null = node.style is None and node.value in ("~", "null")
-        return "" if null else _one_spaced(str(node.value))
+        return _one_spaced(str(node.value))
     problems.append((line, "not text. Write: source term: target term"))
     return None
 

@@ -59,7 +59,9 @@ def put(text: str, start: int, end: int, english: str) -> str:
     article = re.search(r"(?<![\w'’])(a|an|the) $", before, re.IGNORECASE)
     if article and re.match(r"(?:the|an?) ", english, re.IGNORECASE):
         before = before[: article.start()]
-    elif article and article[1].lower() != "the" and not english[:2].isupper():
+        first = english[0].upper() if article[1][0].isupper() else english[0].lower()
+        return before + first + english[1:] + after
+    if article and article[1].lower() != "the" and not english[:2].isupper():
         vowel = english[:1] in _VOWELS
         before = before[: article.start(1) + 1] + ("n " if vowel else " ")
     if not before.strip(" \"'“‘«(") and english[:1].islower() and text[start : start + 1].isupper():

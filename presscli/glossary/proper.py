@@ -9,6 +9,7 @@ Salute``) are none of these: they are translated.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +17,7 @@ from presscli.glossary.patterns import opaque_spans
 from presscli.glossary.terms import Case, Glossary, Kind, Term, Use, is_free
 from presscli.lexicon.people import is_given_name, proper_names
 
-_WORD = r"[A-ZÀ-Ý](?:['’][A-ZÀ-Ý])?[^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*"
+_WORD = r"[A-ZÀ-Ý](?:[a-z]{0,3}['’][A-ZÀ-Ý])?[^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*"
 _PARTICLE = r"(?:de|di|del|della|dei|degli|dal|dalla|lo|la|van|von|da|al|el)[ ]|(?:d|dell)['’]"
 _NAME = re.compile(rf"(?<![\w@#.-]){_WORD}(?:[ ](?:{_PARTICLE})?{_WORD})+(?![\w-])")
 _PART = re.compile(rf"(?:{_PARTICLE})?{_WORD}")
@@ -27,16 +28,81 @@ _COMPANY = re.compile(
 _MOST_PARTS = 4
 """Given names and surnames of one person, at most."""
 _NO_SURNAMES = frozenset(
-    "militare mercantile italiana italiano italiani europea europeo nazionale comunale regionale "
-    "provinciale civile pubblica pubblico centrale spa srl museo piazza via corso teatro palazzo "
-    "viale fondazione ministro ministra presidente sindaco sindaca assessore".split()
+    (
+        "militare",
+        "mercantile",
+        "italiana",
+        "italiano",
+        "italiani",
+        "europea",
+        "europeo",
+        "nazionale",
+        "comunale",
+        "regionale",
+        "provinciale",
+        "civile",
+        "pubblica",
+        "pubblico",
+        "centrale",
+        "spa",
+        "srl",
+        "museo",
+        "piazza",
+        "via",
+        "corso",
+        "teatro",
+        "palazzo",
+        "viale",
+        "fondazione",
+        "ministro",
+        "ministra",
+        "presidente",
+        "sindaco",
+        "sindaca",
+        "assessore",
+    )
 )
 """Words after a given name that begin something else: ``Marina Militare``."""
 _COMPANY_OPENINGS = frozenset(
-    "il lo la i gli le un una l di da per con su in a e ma la società gruppo azienda ditta impresa "
-    "della dello del dalla dal alla al nella nel".split()
+    (
+        "il",
+        "lo",
+        "la",
+        "i",
+        "gli",
+        "le",
+        "un",
+        "una",
+        "l",
+        "di",
+        "da",
+        "per",
+        "con",
+        "su",
+        "in",
+        "a",
+        "e",
+        "ma",
+        "la",
+        "società",
+        "gruppo",
+        "azienda",
+        "ditta",
+        "impresa",
+        "della",
+        "dello",
+        "del",
+        "dalla",
+        "dal",
+        "alla",
+        "al",
+        "nella",
+        "nel",
+    )
 )
-_PLURAL_ARTICLE = re.compile(r"\b(?:i|gli|dei|degli|ai|agli|dai|dagli|coi|sui|nei|le)[ ]\Z", re.I)
+_PLURAL_ARTICLE = re.compile(
+    r"\b(?:i|gli|dei|degli|ai|agli|dai|dagli|coi|sui|nei|le)[ ]\Z", re.IGNORECASE
+)
 
 
 def find_proper(text: str, surnames: Glossary | None = None) -> tuple[Use, ...]:
@@ -124,5 +190,5 @@ def _kept(start: int, end: int, text: str, kind: Kind) -> Use:
 def _surname(person: str) -> str:
     """What comes after the given names, or the last word."""
     parts = [m[0] for m in _PART.finditer(person)]
-    rest = [part for part in parts[1:] if not is_given_name(part)]
-    return " ".join(rest) if rest else parts[-1]
+    rest = list(itertools.dropwhile(is_given_name, parts))
+    return " ".join(rest or parts[-1:])
