@@ -212,14 +212,17 @@ def cut_around_protected(text: str) -> tuple[Segment, ...]:
     except where the text itself does.
     """
     pieces: list[Segment] = []
+    before = ""
     for piece in re.split(f"({PROTECTED.pattern})", text):
         body = piece.strip()
         lead, trail = _spaces_around(piece)
         if pieces:
             pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + lead)
             lead = ""
+        before += lead
         if body:
-            pieces.append(Segment(lead + body, trail))
+            pieces.append(Segment(before + body, trail))
+            before = ""
     return tuple(pieces)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from presscli.check.coverage import content_words, lexicon
 from presscli.lexicon.people import english_given_names
@@ -15,6 +15,9 @@ from presscli.lexicon.terms import acronym
 _JOIN = r"(?:['’]s?)?(?:[ -](?:of|for|the|and|in|on|to|di|de|della?|e|d['’]))*[ -]"
 _MOST_WORDS = 3
 """Content words whose orders are all tried; longer terms are found in their own order only."""
+_BEST, _LAST = 1, 2
+"""Places in a word's list of translations, itself at 0; the lexicon is learnt, so its tail is noisy
+(``terranno`` has "talks")."""
 _NEVER = re.compile(r"(?!)")
 
 
@@ -30,8 +33,9 @@ def rendering_pattern(term: str, others: str) -> re.Pattern[str]:
     if not words:
         return _NEVER
     rest = set(content_words(others)) - set(words)
-    claimed = {english for w in rest for english in [w, *lexicon().of(w)]}
-    forms = [_forms(word, claimed if len(words) == 1 else set()) for word in words]
+    claims = [pair for w in rest for pair in enumerate([w, *lexicon().of(w)])]
+    claimed = {english: rank for rank, english in sorted(claims, reverse=True)}
+    forms = [_forms(word, claimed if len(words) == 1 else {}) for word in words]
     wholes = [re.escape(w) for w in (exonym(term), acronym(term), term) if w]
     orders: Iterable[tuple[str, ...]] = [()]
     if all(forms):
@@ -40,9 +44,18 @@ def rendering_pattern(term: str, others: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join([*wholes, *phrases])})(?![\w-])", re.IGNORECASE)
 
 
-def _forms(word: str, claimed: set[str]) -> str:
-    """The English of one word as alternatives; empty where it is not known."""
+def _forms(word: str, claimed: Mapping[str, int]) -> str:
+    """The English of one word as alternatives; empty where it is not known.
+
+    What another word of the source may mean is left out, unless it is the best translation
+    of this one and among the last of the other: ``claimed`` has its place there.
+    """
     function = lexicon().english_function
-    english = [*english_given_names(word), *lexicon().of(word), word]
-    known = [w for w in dict.fromkeys(english) if w not in function and w not in claimed]
+    press = lexicon().press.get(word, "")
+    english = dict.fromkeys([word, *english_given_names(word), *press.split(), *lexicon().of(word)])
+    known = [
+        e
+        for rank, e in enumerate(english)
+        if e not in function and (e not in claimed or (rank <= _BEST and claimed[e] > _LAST))
+    ]
     return f"(?:{'|'.join(map(re.escape, known))})" if known else ""
