@@ -38,7 +38,7 @@ _ARTICLE = re.compile(
 
 
 def _candidates(
-    source: str, broken: set[tuple[str, tuple[int, int] | None]], wording: Wording
+    source: str, broken: set[tuple[str, tuple[int, int]]], wording: Wording
 ) -> Iterator[Held]:
     uses = wording.find(source)
     lacking = [u for u in uses if broken & {(c, (u.start, u.end)) for c in _OF_TERMS}]
@@ -50,14 +50,12 @@ def _candidates(
         if ("W-URL", link.span) in broken:
             yield Held(*link.span, link.text)
     for date in find_dates(source):
-        if any(
-            code == "W-DATE" and span and _meet(span, (date.start, date.end))
-            for code, span in broken
-        ):
+        if _breaks("W-DATE", (date.start, date.end), broken):
             yield Held(date.start, date.end, date.english)
     for figure in find_figures(source, language="it"):
-        # Only figures that are the whole number: "1,2" of "1,2 milioni" would be half of one.
-        if ("W-NUMBER", (figure.start, figure.end)) in broken and figure.value is not None:
+        # "1,2" of "1,2 milioni" alone: the model sees "X milioni" and has the scale to translate.
+        span = (figure.start, figure.end)
+        if figure.value is not None and _breaks("W-NUMBER", span, broken):
             yield Held(figure.start, figure.end, write_english(figure))
 
 
@@ -70,5 +68,6 @@ def _needs_article(use: Use, source: str) -> bool:
     return is_title and bool(_ARTICLE.search(source[: use.start]))
 
 
-def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
+def _breaks(code: str, span: tuple[int, int], broken: set[tuple[str, tuple[int, int]]]) -> bool:
+    """Whether a finding of that code is about a span or a part of it."""
+    return any(c == code and span[0] < end and start < span[1] for c, (start, end) in broken)
