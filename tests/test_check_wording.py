@@ -117,6 +117,15 @@ def test_a_plain_place_is_put_right(source: str, target: str, expected: str) -> 
     assert reword(source, target, WORDING) == expected
 
 
+OTHER = st.text(alphabet="xyz ,.;0", max_size=20)
+
+
+@given(OTHER, OTHER)
+def test_text_outside_a_term_is_untouched(before: str, after: str) -> None:
+    source, target = f"{before}: un bando {after}", f"{before}: any notice {after}"
+    assert reword(source, target, WORDING) == f"{before}: any call for tenders {after}"
+
+
 def test_other_repairs_leave_a_term_alone() -> None:
     assert mend("1.274 treni a Mosca", "1.274 trains to Mosca", WORDING) == "1,274 trains to Mosca"
     assert mend("1.274 treni a Mosca", "1.274 trains to Mosca", PLAIN) == "1,274 trains to Moscow"

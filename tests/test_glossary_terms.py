@@ -125,3 +125,14 @@ def test_text_outside_is_untouched(before: str, after: str) -> None:
     text = f"{before}: in X, {after}"
     start = len(before) + 5
     assert put(text, start, start + 1, "Rome") == f"{before}: in Rome, {after}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aa " * 20_000, "x" * 200_000, "Aa-" * 20_000, "A'" * 20_000, "Rosa " * 20_000, "@" * 20_000],
+    ids=["capitals", "one word", "hyphens", "apostrophes", "given names", "signs"],
+)
+def test_no_text_takes_long(text: str) -> None:
+    # Quadratic patterns would run for minutes here; nothing is timed.
+    assert GLOSSARY.find(text) == ()
+    find_proper(text)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-_OPAQUE = re.compile(r"\S*(?:://|\bwww\.|@)\S*", re.IGNORECASE)
+_OPAQUE = re.compile(r"(?<!\S)\S*(?:://|\bwww\.|@)\S*", re.IGNORECASE)
 _VOWELS = "aeiouAEIOU"
 
 
-def source_pattern(terms: Iterable[str], *, ignore_case: bool) -> re.Pattern[str]:
-    """A pattern for Italian terms as whole words.
+@functools.lru_cache(maxsize=4096)
+def source_pattern(term: str, *, ignore_case: bool) -> re.Pattern[str]:
+    """A pattern for an Italian term as whole words.
 
     An apostrophe before the term is an elided article and no part of its word
     (``l'Agenzia``); one after it makes it a part of another (``all'``).
     """
-    names = "|".join(_spelling(term) for term in terms)
-    pattern = rf"(?<!\w)(?<!\w-)(?:{names})(?!\w)(?!-\w)(?!['’]\w)"
+    pattern = rf"(?<!\w)(?<!\w-){_spelling(term)}(?!\w)(?!-\w)(?!['’]\w)"
     return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
 
 
@@ -56,7 +56,7 @@ def put(text: str, start: int, end: int, english: str) -> str:
     have is there once; at the head of the text its first letter is a capital.
     """
     before, after = text[:start], text[end:]
-    article = re.search(r"(?<![\w'’])(a|an|the) $", before, re.IGNORECASE)
+    article = re.search(r"(?<![\w'’])(a|an|the) \Z", before, re.IGNORECASE)
     if article and re.match(r"(?:the|an?) ", english, re.IGNORECASE):
         before = before[: article.start()]
         first = english[0].upper() if article[1][0].isupper() else english[0].lower()

@@ -17,12 +17,12 @@ from presscli.glossary.patterns import opaque_spans
 from presscli.glossary.terms import Case, Glossary, Kind, Term, Use, is_free
 from presscli.lexicon.people import is_given_name, proper_names
 
-_WORD = r"[A-ZÀ-Ý](?:[a-z]{0,3}['’][A-ZÀ-Ý])?[^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*"
+_WORD = r"[A-ZÀ-Ý](?:[a-z]{0,3}['’][A-ZÀ-Ý])?[^\W\d_]++(?:-[A-ZÀ-Ý][^\W\d_]++){0,3}"
 _PARTICLE = r"(?:de|di|del|della|dei|degli|dal|dalla|lo|la|van|von|da|al|el)[ ]|(?:d|dell)['’]"
-_NAME = re.compile(rf"(?<![\w@#.-]){_WORD}(?:[ ](?:{_PARTICLE})?{_WORD})+(?![\w-])")
+_NAME = re.compile(rf"(?<![\w@#.-]){_WORD}(?:[ ](?:{_PARTICLE})?{_WORD}){{1,9}}(?![\w-])")
 _PART = re.compile(rf"(?:{_PARTICLE})?{_WORD}")
 _COMPANY = re.compile(
-    rf"(?<![\w@#.-])({_WORD}(?:[ ](?:(?:{_PARTICLE})|[&e][ ])?{_WORD})*),?[ ]"
+    rf"(?<![\w@#.-])({_WORD}(?:[ ](?:(?:{_PARTICLE})|[&e][ ])?{_WORD}){{0,6}}),?[ ]"
     r"(?:[Ss]\.?[Pp]\.?[Aa]\b|[Ss]\.?[Rr]\.?[Ll]\b|Spa\b|Srl\b)"
 )
 _MOST_PARTS = 4

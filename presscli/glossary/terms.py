@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,6 +15,8 @@ KEEP = "="
 """A target that says: as it is in the source."""
 
 DIGEST_CHARS = 8
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Case(StrEnum):
@@ -107,32 +109,36 @@ class Glossary:
         """
         taken = list(opaque_spans(text))
         found = []
-        for pattern, by_key in self._patterns:
-            for match in pattern.finditer(text):
-                span = match.span()
-                # None: letters that are equal but for case only by a rare folding (ſ).
-                term = by_key.get(fold(match[0], self._exact(pattern)))
-                if term is not None and is_free(span, taken):
-                    taken.append(span)
-                    found.append(Use(*span, match[0], term))
+        for use in sorted(self._candidates(text), key=_precedence):
+            if is_free((use.start, use.end), taken):
+                taken.append((use.start, use.end))
+                found.append(use)
         return tuple(sorted(found, key=lambda use: use.start))
 
-    @functools.cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], dict[str, Term]]]:
-        """A pattern for each length in characters and each case, longest first, exact first."""
-        groups: dict[tuple[int, bool], dict[str, Term]] = {}
-        for term in self.terms:
-            exact = term.case is Case.EXACT
-            key = fold(term.source, exact)
-            groups.setdefault((-len(key), not exact), {})[key] = term
-        return [
-            (source_pattern(terms, ignore_case=any_case), terms)
-            for (_, any_case), terms in sorted(groups.items(), key=lambda item: item[0])
-        ]
+    def _candidates(self, text: str) -> Iterator[Use]:
+        for token in _TOKEN.finditer(text):
+            for term in self._by_first_token.get(fold(token[0]), ()):
+                ignore_case = term.case is Case.ANY
+                match = source_pattern(term.source, ignore_case=ignore_case).match(
+                    text, token.start()
+                )
+                if match:
+                    yield Use(*match.span(), match[0], term)
 
-    @staticmethod
-    def _exact(pattern: re.Pattern[str]) -> bool:
-        return not pattern.flags & re.IGNORECASE
+    @functools.cached_property
+    def _by_first_token(self) -> dict[str, list[Term]]:
+        """Terms by the word they begin with: few of thousands are worth a look at each place."""
+        index: dict[str, list[Term]] = {}
+        for term in self.terms:
+            first = _TOKEN.match(term.source)
+            if first:
+                index.setdefault(fold(first[0]), []).append(term)
+        return index
+
+
+def _precedence(use: Use) -> tuple[int, bool, int]:
+    """Longest first, then those whose capitals count, then in order."""
+    return (use.start - use.end, use.term.case is not Case.EXACT, use.start)
 
 
 def row(term: Term) -> tuple[str, str, str, str]:
