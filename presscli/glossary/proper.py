@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from presscli.glossary.patterns import opaque_spans
 from presscli.glossary.terms import Case, Glossary, Kind, Term, Use, is_free
 from presscli.lexicon.people import is_given_name, proper_names
+from presscli.lexicon.places import exonym
+from presscli.lexicon.tables import load_names
 
 _WORD = r"[A-ZÀ-Ý](?:[a-z]{0,3}['’][A-ZÀ-Ý])?[^\W\d_]++(?:-[A-ZÀ-Ý][^\W\d_]++){0,3}"
 _PARTICLE = r"(?:de|di|del|della|dei|degli|dal|dalla|lo|la|van|von|da|al|el)[ ]|(?:d|dell)['’]"
@@ -27,79 +29,9 @@ _COMPANY = re.compile(
 )
 _MOST_PARTS = 4
 """Given names and surnames of one person, at most."""
-_NO_SURNAMES = frozenset(
-    (
-        "militare",
-        "mercantile",
-        "italiana",
-        "italiano",
-        "italiani",
-        "europea",
-        "europeo",
-        "nazionale",
-        "comunale",
-        "regionale",
-        "provinciale",
-        "civile",
-        "pubblica",
-        "pubblico",
-        "centrale",
-        "spa",
-        "srl",
-        "museo",
-        "piazza",
-        "via",
-        "corso",
-        "teatro",
-        "palazzo",
-        "viale",
-        "fondazione",
-        "ministro",
-        "ministra",
-        "presidente",
-        "sindaco",
-        "sindaca",
-        "assessore",
-    )
-)
-"""Words after a given name that begin something else: ``Marina Militare``."""
-_COMPANY_OPENINGS = frozenset(
-    (
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "un",
-        "una",
-        "l",
-        "di",
-        "da",
-        "per",
-        "con",
-        "su",
-        "in",
-        "a",
-        "e",
-        "ma",
-        "la",
-        "società",
-        "gruppo",
-        "azienda",
-        "ditta",
-        "impresa",
-        "della",
-        "dello",
-        "del",
-        "dalla",
-        "dal",
-        "alla",
-        "al",
-        "nella",
-        "nel",
-    )
-)
+_NO_SURNAMES = "no-surnames.tsv"
+"""Words after a given name that begin something else: ``Massimo Storico``."""
+_COMPANY_OPENINGS = "company-openings.tsv"
 _PLURAL_ARTICLE = re.compile(
     r"\b(?:i|gli|dei|degli|ai|agli|dai|dagli|coi|sui|nei|le)[ ]\Z", re.IGNORECASE
 )
@@ -151,7 +83,7 @@ def _companies(text: str) -> Iterator[Use]:
     for match in _COMPANY.finditer(text):
         start, end = match.span(1)
         while (word := re.match(r"(\w+)[ '’]+", text[start:end])) and (
-            word[1].lower() in _COMPANY_OPENINGS
+            word[1].lower() in load_names(_COMPANY_OPENINGS)
         ):
             start += word.end()
         if start < end:
@@ -167,12 +99,13 @@ def _people(text: str) -> Iterator[Use]:
         end = first + 1
         while end < min(len(parts), first + _MOST_PARTS) and _may_be_surname(parts[end][0]):
             end += 1
-        if end > first + 1:
-            yield _kept(parts[first].start(), parts[end - 1].end(), text, Kind.PERSON)
+        span = parts[first].start(), parts[end - 1].end()
+        if end > first + 1 and exonym(text[slice(*span)]) is None:
+            yield _kept(*span, text, Kind.PERSON)
 
 
 def _may_be_surname(word: str) -> bool:
-    return word.lower() not in _NO_SURNAMES
+    return re.split(r"[ '’]", word)[-1].lower() not in load_names(_NO_SURNAMES)
 
 
 def _alone(text: str, surnames: Glossary | None) -> Iterator[Use]:
