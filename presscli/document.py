@@ -265,6 +265,8 @@ class Result:
     signature: str
     findings: tuple[Finding, ...] = field(default=())
     """Findings about the whole release; those of segments are in the segments."""
+    glossary: str = ""
+    """A short hash of the glossary that the translation was held to; empty without one."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from presscli.check import check_segment, check_summary_sentence, choose
+from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence, choose, hold
 from presscli.detect import detect, detect_paragraphs
 from presscli.document import (
     Detection,
@@ -27,6 +28,7 @@ from presscli.document import (
 )
 from presscli.engines.base import DecodingOptions, Summarizer, Translator
 from presscli.errors import LanguageError
+from presscli.glossary import Glossary, find_surnames
 from presscli.parse import parse
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
@@ -60,6 +62,7 @@ class TranslatorTool:
     options: DecodingOptions
     source_lang: str
     signature: str
+    glossary: Glossary = field(default_factory=Glossary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Tools:
     translator: Callable[[], TranslatorTool]
     summarizer: Callable[[], SummarizerTool]
     source_langs: frozenset[str]
+    glossary: Glossary = field(default_factory=Glossary)
+    """What the translator's tool has too; named in the result of a translation."""
 
 
 def process(source: SourceText, tools: Tools, options: Options) -> Result:
@@ -97,7 +102,8 @@ def process(source: SourceText, tools: Tools, options: Options) -> Result:
     detection = detect_language(release, source.name, tools.source_langs, options.source_lang)
     paragraphs, signature = translate_release(release, detection, tools)
     summary = summarize_release(paragraphs, tools, options.summary_sentences)
-    return Result(source, release, detection, paragraphs, summary, signature)
+    glossary = tools.glossary.digest if signature else ""
+    return Result(source, release, detection, paragraphs, summary, signature, glossary=glossary)
 
 
 def body_text(release: PressRelease) -> str:
@@ -185,21 +191,36 @@ def translate_paragraphs(
         tool.engine.max_source_tokens,
     )
     planned = plan_release(release, languages, tool.source_lang, limits)
-    return fill(planned, translate_planned(planned, tool), check)
+    italian = [
+        p.text
+        for p, language in zip(release.paragraphs, languages, strict=True)
+        if language == tool.source_lang
+    ]
+    wording = Wording(tool.glossary, find_surnames(italian))
+    attempts = translate_planned(planned, tool, wording)
+    return fill(planned, attempts, partial(check, wording=wording))
 
 
-def translate_planned(planned: Sequence[PlannedParagraph], tool: TranslatorTool) -> list[Attempt]:
+def translate_planned(
+    planned: Sequence[PlannedParagraph], tool: TranslatorTool, wording: Wording = PLAIN
+) -> list[Attempt]:
     """Translate the planned segments that need a model, equal ones once."""
     inputs = [s.model_input for p in planned for s in p.segments if s.model_input]
     unique = list(dict.fromkeys(inputs))
-    translator = SegmentTranslator(tool.engine, tool.options, choose, split_long)
+    translator = SegmentTranslator(
+        tool.engine,
+        tool.options,
+        partial(choose, wording=wording),
+        split_long,
+        partial(hold, wording=wording),
+    )
     attempts = dict(zip(unique, translator.translate(unique), strict=True))
     return [attempts[text] for text in inputs]
 
 
-def check(source: str, target: str, index: int) -> tuple[Finding, ...]:
+def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tuple[Finding, ...]:
     """What is wrong with a segment's translation."""
-    return check_segment(source, target, index=index)
+    return check_segment(source, target, index=index, wording=wording)
 
 
 def summarize_release(

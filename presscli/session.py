@@ -18,7 +18,9 @@ from presscli.document import Result, SourceText
 from presscli.engines import ENGINES, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.errors import UsageError
+from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, ensure, revision
+from presscli.names import printable
 from presscli.pipeline import (
     Options,
     SummarizerTool,
@@ -49,7 +51,8 @@ class Settings:
 
     ``beam_size`` 0 takes the model's own; ``threads`` 0 all cores; ``source_lang``
     and ``attribution`` empty: detected, and as stated in the release; ``model``
-    empty: the profile's translator.
+    empty: the profile's translator. ``glossary`` empty takes the user's default
+    one, ``none`` none.
     """
 
     profile: str = "auto"
@@ -62,6 +65,7 @@ class Settings:
     beam_size: int = 0
     threads: int = 0
     offline: bool = False
+    glossary: str = ""
 
 
 def print_nothing(message: str) -> None:
@@ -85,6 +89,11 @@ class Session:
         self.settings = settings
         if settings.model:
             check_translator(self.registry, settings.model)
+        self.glossary: Glossary = open_glossary(settings.glossary)
+        if self.glossary.name and not settings.glossary:
+            notify(
+                f"glossary: {printable(self.glossary.name)} (leave it out with: --glossary none)"
+            )
         self._notify = notify
         self._progress = progress
         self._open_models = OpenModels(
@@ -159,7 +168,7 @@ class Session:
     @property
     def _tools(self) -> Tools:
         languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
-        return Tools(self._translator, self._summarizer, languages)
+        return Tools(self._translator, self._summarizer, languages, self.glossary)
 
     def _translator(self) -> TranslatorTool:
         spec = self.models.translator
@@ -167,7 +176,7 @@ class Session:
         folder = self._ensure(spec)
         engine = self._open_models.translator(spec, folder)
         signature = self._sign("translate", spec, folder, options)
-        return TranslatorTool(engine, options, spec.source_lang, signature)
+        return TranslatorTool(engine, options, spec.source_lang, signature, self.glossary)
 
     def _summarizer(self) -> SummarizerTool:
         spec = self.models.summarizer
@@ -188,7 +197,9 @@ class Session:
         return ensure(spec, offline=self.settings.offline, progress=self._progress)
 
     def _sign(self, task: str, spec: ModelSpec, folder: Path, options: DecodingOptions) -> str:
-        shown = {"beam": options.beam_size, "nbest": options.num_hypotheses}
+        shown: dict[str, object] = {"beam": options.beam_size, "nbest": options.num_hypotheses}
+        if task == "translate" and self.glossary.terms:
+            shown["glossary"] = self.glossary.digest
         engine = self._open_models.describe(spec)
         return sign(task, spec.name, revision(spec, folder), engine, shown)
 
@@ -209,6 +220,7 @@ def open_session(
 
     Raises:
         UsageError: A setting that is not allowed.
+        ConfigError: The glossary says what is not allowed.
     """
     return Session(Settings(**settings), notify=notify, progress=progress)
 

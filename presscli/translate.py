@@ -1,12 +1,16 @@
 """Segments -> the English chosen for each, with a ladder of repairs for those that break a fact.
 
 The ladder, cheapest first; a segment climbs only while it has an error-level
-finding, and the attempt with the fewest findings wins:
+finding, and the attempt with the fewest findings wins. A segment that only lacks
+a term of the glossary, or has a name translated, goes to the last step at once:
 
 1. the best of the n-best list (it comes from the same beam search),
 2. a wider beam,
 3. the segment split at clause boundaries,
-4. the segment cut around what must pass exactly (URLs, addresses, handles).
+4. the segment cut around what must pass exactly (URLs, addresses, handles),
+5. what was got wrong (a term, a name, a date, a figure) behind a placeholder.
+
+What is still wrong then is kept and flagged.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from typing import Protocol
 
 from presscli.document import Finding, Hypothesis, Segment, Severity
 from presscli.engines.base import DecodingOptions, Translator
+from presscli.placeholders import SIGNS, Held, behind_signs, restored
 from presscli.typography import normalize, restore
 
 PROTECTED = re.compile(
@@ -52,6 +57,7 @@ class Choice(Protocol):
 
 
 Chooser = Callable[[str, Sequence[Hypothesis]], Choice]
+Holder = Callable[[str, Sequence[Finding]], tuple[Held, ...]]
 Splitter = Callable[[str, Callable[[str], int], int], tuple[Segment, ...]]
 
 
@@ -69,9 +75,15 @@ class Attempt:
         return sum(f.severity is Severity.ERROR for f in self.findings)
 
     @property
-    def rank(self) -> tuple[int, int, float]:
-        """Smaller is better: broken facts first, then doubts, then the model's own score."""
-        return (self.errors, len(self.findings), -self.score)
+    def rank(self) -> tuple[int, int, int, float]:
+        """Smaller is better: broken facts, terms that are not as wanted, doubts, the score."""
+        misses = sum(f.code == "W-GLOSSARY" for f in self.findings)
+        return (self.errors, misses, len(self.findings), -self.score)
+
+
+def hold_nothing(source: str, findings: Sequence[Finding]) -> tuple[Held, ...]:
+    """The default for ``hold``: no placeholders."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +95,14 @@ class SegmentTranslator:
         options: How it searches the first time.
         choose: Picks from the n-best list of a segment.
         split: Splits a text into lossless pieces of a number of tokens.
+        hold: Tells what a translation got wrong and what must stand for it.
     """
 
     engine: Translator
     options: DecodingOptions
     choose: Chooser
     split: Splitter
+    hold: Holder = hold_nothing
 
     def translate(self, texts: Sequence[str]) -> list[Attempt]:
         """Translate segments, in the order given.
@@ -120,7 +134,28 @@ class SegmentTranslator:
             retries = step([texts[i] for i in failed])
             for i, retry in zip(failed, retries, strict=True):
                 attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
+        for signs in SIGNS:
+            self._behind_placeholders(texts, attempts, signs)
         return attempts
+
+    def _behind_placeholders(
+        self, texts: Sequence[str], attempts: list[Attempt], signs: Sequence[str]
+    ) -> None:
+        """Replace each attempt that gets better when what it got wrong is held."""
+        wanted: dict[int, tuple[str, str, tuple[Held, ...]]] = {}
+        for i, attempt in enumerate(attempts):
+            source = normalize(texts[i]) if attempt.findings else ""
+            held = self.hold(source, attempt.findings) if attempt.findings else ()
+            masked = behind_signs(source, held, signs) if held else None
+            if masked and self.engine.count_tokens(masked) <= self.engine.max_source_tokens:
+                wanted[i] = (source, masked, held)
+        inputs = [masked for _, masked, _ in wanted.values()]
+        found = self.engine.translate_batch(inputs, self.options) if inputs else []
+        for (i, (source, _, held)), hypotheses in zip(wanted.items(), found, strict=True):
+            usable = restored(hypotheses, held, signs)
+            if usable:
+                retry = self._judge(texts[i], source, usable)
+                attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
 
     def _search(self, texts: Sequence[str], options: DecodingOptions) -> list[Attempt]:
         inputs = [normalize(text) for text in texts]
@@ -177,14 +212,17 @@ def cut_around_protected(text: str) -> tuple[Segment, ...]:
     except where the text itself does.
     """
     pieces: list[Segment] = []
+    before = ""
     for piece in re.split(f"({PROTECTED.pattern})", text):
         body = piece.strip()
         lead, trail = _spaces_around(piece)
         if pieces:
             pieces[-1] = Segment(pieces[-1].text, pieces[-1].separator + lead)
             lead = ""
+        before += lead
         if body:
-            pieces.append(Segment(lead + body, trail))
+            pieces.append(Segment(before + body, trail))
+            before = ""
     return tuple(pieces)
 
 

@@ -36,7 +36,7 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.setenv("HF_HOME", str(home / "hf"))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "96")
-    for name in ("PRESSCLI_MODELS", "FORCE_COLOR", "HF_ENDPOINT"):
+    for name in ("PRESSCLI_MODELS", "PRESSCLI_GLOSSARY", "FORCE_COLOR", "HF_ENDPOINT"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -7,6 +7,7 @@ import pytest
 from presscli.document import Origin, ParagraphKind, SourceText
 from presscli.engines.base import DecodingOptions
 from presscli.errors import LanguageError
+from presscli.glossary import Glossary, Term
 from presscli.pipeline import (
     Options,
     SummarizerTool,
@@ -128,3 +129,61 @@ def test_contacts_with_foreign_names_are_in_the_language_of_the_release() -> Non
     )
     result = process(source(text), Tools(explode, SummarizerTool, frozenset({"it"})), Options())
     assert result.paragraphs[-1].text.splitlines()[1] == "Sguardi di confine press office"
+
+
+RELEASE_WITH_NAMES = """Il nuovo presidente
+
+Il consiglio ha eletto ieri Franco Bianchi presidente della società. «Siamo pronti», ha \
+detto Bianchi. Lo sportello unico della società apre a maggio per tutte le imprese.
+"""
+
+
+def glossary_tools(engine: FakeEngine, glossary: Glossary) -> Tools:
+    options = DecodingOptions(beam_size=2, num_hypotheses=2)
+
+    def translator() -> TranslatorTool:
+        return TranslatorTool(engine, options, "it", "translate|model:fake", glossary)
+
+    return Tools(translator, SummarizerTool, frozenset({"it"}), glossary)
+
+
+def test_names_stay_and_terms_are_as_wanted_through_all_stages() -> None:
+    engine = FakeEngine(
+        {
+            "Il nuovo presidente": ["The new president"],
+            "Il consiglio ha eletto ieri Franco Bianchi presidente della società.": [
+                "Yesterday the board elected Frank White president of the company."
+            ],
+            '"Siamo pronti", ha detto Bianchi.': ['"We are ready", said White.'],
+            "Lo sportello unico della società apre a maggio per tutte le imprese.": [
+                "The company's front office opens in May for all firms."
+            ],
+            "Lo X della società apre a maggio per tutte le imprese.": [
+                "The company opens in May for all firms.",
+                "The company's X opens in May for all firms.",
+            ],
+        }
+    )
+    glossary = Glossary((Term("sportello unico", "one-stop shop"),))
+    tools = glossary_tools(engine, glossary)
+    result = process(source(RELEASE_WITH_NAMES), tools, Options(source_lang="it"))
+    assert result.paragraphs[1].text == (
+        "Yesterday the board elected Franco Bianchi president of the company. "
+        "“We are ready”, said Bianchi. "
+        "The company's one-stop shop opens in May for all firms."
+    )
+    assert result.all_findings == ()
+    assert result.glossary == glossary.digest
+
+
+def test_a_term_that_could_not_be_had_is_a_finding_of_its_segment() -> None:
+    text = "Lo sportello unico apre oggi"
+    engine = FakeEngine({text: ["The front office opens today"]})
+    engine.answers["Lo X apre oggi"] = engine.answers["Lo Marco Rossi apre oggi"] = ["It opens"]
+    glossary = Glossary((Term("sportello unico", "one-stop shop"),))
+    result = process(
+        source(text), glossary_tools(engine, glossary), Options("it", summary_sentences=0)
+    )
+    (finding,) = [f for f in result.all_findings if f.code == "W-GLOSSARY"]
+    assert (finding.segment, finding.source_span) == (0, (3, 18))
+    assert result.paragraphs[0].text == "The front office opens today"

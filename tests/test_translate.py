@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presscli.document import Finding, Hypothesis, Severity
 from presscli.engines.base import DecodingOptions
+from presscli.placeholders import Held
 from presscli.segment import split_long
 from presscli.translate import (
     SegmentTranslator,
@@ -101,11 +102,65 @@ def test_what_cannot_be_repaired_keeps_its_finding() -> None:
     assert [f.code for f in attempt.findings] == ["W-NUMBER"]
 
 
+def term_there(source: str, hypotheses: Sequence[Hypothesis]) -> Pick:
+    """The first with "shop" for the source's "negozio"; else a warning."""
+    for h in hypotheses:
+        if "negozio" not in source or "shop" in h.text:
+            return Pick(h.text, h.score, ())
+    finding = Finding("W-GLOSSARY", Severity.WARNING, "no shop", source_span=(3, 10))
+    return Pick(hypotheses[0].text, hypotheses[0].score, (finding,))
+
+
+def hold_term(source: str, findings: Sequence[Finding]) -> tuple[Held, ...]:
+    return tuple(Held(*f.source_span, "shop") for f in findings if f.source_span)
+
+
+def with_placeholders(engine: FakeEngine) -> SegmentTranslator:
+    options = DecodingOptions(beam_size=2, num_hypotheses=2)
+    return SegmentTranslator(engine, options, term_there, split_long, hold_term)
+
+
+def test_a_term_goes_behind_a_placeholder_at_once() -> None:
+    engine = FakeEngine({"Il negozio apre": ["The store opens"], "Il X apre": ["The X opens"]})
+    attempts = with_placeholders(engine).translate(["due", "Il negozio apre"])
+    assert [a.text for a in attempts] == ["due", "The shop opens"]
+    assert attempts[1].findings == ()
+    assert [texts for texts, _ in engine.batches] == [["due", "Il negozio apre"], ["Il X apre"]]
+
+
+def test_another_placeholder_where_the_first_does_not_come_back() -> None:
+    engine = FakeEngine(
+        {
+            "Il negozio apre": ["The store opens"],
+            "Il X apre": ["The door opens", "X, X"],
+            "Il Marco Rossi apre": ["Nothing", "Today Marco Rossi opens"],
+        }
+    )
+    (attempt,) = with_placeholders(engine).translate(["Il negozio apre"])
+    assert attempt.text == "Today shop opens"
+
+
+def test_a_term_that_no_placeholder_saves_keeps_its_finding() -> None:
+    engine = FakeEngine({"Il negozio apre": ["The store opens"], "Il X apre": ["It opens"]})
+    engine.answers["Il Marco Rossi apre"] = ["He opens"]
+    (attempt,) = with_placeholders(engine).translate(["Il negozio apre"])
+    assert attempt.text == "The store opens"
+    assert [f.code for f in attempt.findings] == ["W-GLOSSARY"]
+
+
+def test_a_placeholder_never_makes_a_segment_too_long() -> None:
+    engine = FakeEngine({"Il negozio apre": ["The store opens"]}, max_source_tokens=3)
+    engine.answers["Il X apre"] = ["It opens"]
+    with_placeholders(engine).translate(["Il negozio apre"])
+    assert "Il Marco Rossi apre" not in engine.asked
+
+
 def test_no_segments_no_work() -> None:
     engine = FakeEngine()
     assert translator(engine).translate([]) == []
 
 
+@example(" @11")
 @given(st.text(alphabet=st.sampled_from('ab .@w:/«»"\n\té1,'), max_size=60))
 def test_cutting_around_protected_spans_is_lossless(text: str) -> None:
     joined = "".join(p.text + p.separator for p in cut_around_protected(text))

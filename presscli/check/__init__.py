@@ -6,7 +6,17 @@ summary says that its sources do not.
 """
 
 from presscli.check.choose import Choice, choose
+from presscli.check.hold import hold
 from presscli.check.segment import check_segment
 from presscli.check.summary import check_summary_sentence
+from presscli.check.wording import PLAIN, Wording
 
-__all__ = ["Choice", "check_segment", "check_summary_sentence", "choose"]
+__all__ = [
+    "PLAIN",
+    "Choice",
+    "Wording",
+    "check_segment",
+    "check_summary_sentence",
+    "choose",
+    "hold",
+]

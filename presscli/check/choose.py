@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from presscli.check.consensus import agreement
 from presscli.check.coverage import find_residue, measure
-from presscli.check.repair import repair
+from presscli.check.reword import mend
 from presscli.check.segment import check_segment
 from presscli.check.shape import added_sentences, find_repetition, length_ratio, repeated_share
+from presscli.check.wording import PLAIN, Wording, agree
 from presscli.document import Finding, Hypothesis, Severity
 
 # What each property is worth beside the engine's own score (mean token
@@ -49,17 +50,21 @@ class Choice:
     findings: tuple[Finding, ...]
 
 
-def choose(source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1) -> Choice:
+def choose(
+    source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1, wording: Wording = PLAIN
+) -> Choice:
     """Repair every hypothesis and pick the one that ranks best.
 
     Changed facts weigh most, then words of the source that nothing in the
     translation says and words of the translation that nothing in the source
-    says, then shape, agreement among the hypotheses and the engine's score.
+    says, then shape, agreement among the hypotheses and the engine's score. Of
+    hypotheses that break no more facts, those with the terms of the glossary win.
 
     Args:
         source: The Italian segment.
         hypotheses: What an engine made of it, best score first; at least one.
         index: The segment's number, for the findings.
+        wording: The user's glossary, and names that must stay.
 
     Returns:
         The best; of equals the one that the engine put first.
@@ -70,24 +75,39 @@ def choose(source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1) ->
     if not hypotheses:
         message = "choose: no hypotheses. At least one is needed"
         raise ValueError(message)
-    texts = [repair(source, h.text) for h in hypotheses]
+    texts = [mend(source, h.text, wording) for h in hypotheses]
     choices = [
-        Choice(text, h.score, check_segment(source, text, index=index))
+        Choice(text, h.score, check_segment(source, text, index=index, wording=wording))
         for text, h in zip(texts, hypotheses, strict=True)
     ]
     ranks = [
-        _rank(source, choice) + _AGREEMENT * likeness
+        _rank(source, choice, wording) + _AGREEMENT * likeness
         for choice, likeness in zip(choices, agreement(texts), strict=True)
     ]
-    return choices[max(range(len(choices)), key=ranks.__getitem__)]
+    best = max(range(len(choices)), key=ranks.__getitem__)
+    return choices[_truer_to_glossary(choices, ranks, best)]
 
 
-def _rank(source: str, choice: Choice) -> float:
+def _truer_to_glossary(choices: Sequence[Choice], ranks: Sequence[float], best: int) -> int:
+    """The best of those with most of the wanted terms that break no more facts than ``best``."""
+
+    def misses(choice: Choice) -> int:
+        return sum(f.code == "W-GLOSSARY" for f in choice.findings)
+
+    def errors(choice: Choice) -> int:
+        return sum(f.severity is Severity.ERROR for f in choice.findings)
+
+    rivals = [k for k, c in enumerate(choices) if errors(c) <= errors(choices[best])]
+    return max(rivals, key=lambda k: (-misses(choices[k]), ranks[k]))
+
+
+def _rank(source: str, choice: Choice, wording: Wording) -> float:
     """How good a hypothesis is, agreement with the others left out; higher is better."""
     text = choice.text
     errors = [f.code for f in choice.findings if f.severity is Severity.ERROR]
     denials = errors.count("W-NEGATION")
-    coverage = measure(source, text)
+    hidden = agree(wording, source, text).hidden
+    coverage = measure(*hidden)
     ratio = max(length_ratio(source, text), 0.05)
     penalty = (
         _ERROR * min(len(errors) - denials, _MAX_ERRORS)
@@ -97,7 +117,7 @@ def _rank(source: str, choice: Choice) -> float:
         + _NAME * sum(f.code == "W-NAME" for f in choice.findings)
         + _LOOP * bool(find_repetition(text))
         + _ADDED_SENTENCE * added_sentences(source, text)
-        + _RESIDUE * len(find_residue(source, text)) / max(1, len(source.split()))
+        + _RESIDUE * len(find_residue(*hidden)) / max(1, len(source.split()))
     )
     gain = _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share
     return choice.score + gain - penalty

@@ -8,6 +8,7 @@ from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.facts import check_facts
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
+from presscli.check.wording import PLAIN, Wording, agree
 from presscli.document import Finding, Severity
 
 _LEAST_WORDS = 5
@@ -17,27 +18,51 @@ _LEAST_SHARE = 0.25
 of the translations of another sentence."""
 
 
-def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding, ...]:
+def check_segment(
+    source: str, target: str, *, index: int = -1, wording: Wording = PLAIN
+) -> tuple[Finding, ...]:
     """Check an Italian segment's English translation.
 
     Args:
         source: The Italian segment.
         target: Its translation, by whomever it was made.
         index: The segment's number in the release, for the findings.
+        wording: The user's glossary; what agrees with it is hidden from the other checks.
 
     Returns:
         Findings: errors for facts that changed, warnings for what looks wrong.
     """
+    agreement = agree(wording, source, target)
+    it, en = agreement.hidden
     return (
-        *check_facts(source, target, index=index),
-        *check_names(source, target, index=index),
+        *check_facts(it, en, index=index),
+        *_without_overlap(check_names(it, en, index=index), agreement.findings(index)),
         *check_shape(source, target, index=index),
-        *_check_words(source, target, index),
+        *_check_words(source, target, index, agreement.hidden),
     )
 
 
-def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
-    residue = find_residue(source, target)
+def _without_overlap(names: Iterator[Finding], terms: Iterator[Finding]) -> Iterator[Finding]:
+    """Findings about terms, and those about names that say nothing of the same words."""
+    wider = list(terms)
+    yield from wider
+    for finding in names:
+        if not any(_is_within(finding, other) for other in wider):
+            yield finding
+
+
+def _is_within(finding: Finding, other: Finding) -> bool:
+    pairs = [
+        (finding.source_span, other.source_span),
+        (finding.target_span, other.target_span),
+    ]
+    return any(a and b and b[0] <= a[0] and a[1] <= b[1] for a, b in pairs)
+
+
+def _check_words(
+    source: str, target: str, index: int, hidden: tuple[str, str]
+) -> Iterator[Finding]:
+    residue = find_residue(*hidden)
     if residue and is_copy(source, target):
         yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source", index)
     elif residue:
@@ -49,7 +74,7 @@ def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
             index,
             target_value=listed,
         )
-    message = _coverage_message(measure(source, target))
+    message = _coverage_message(measure(*hidden))
     if message and target.strip():
         yield Finding("W-COVERAGE", Severity.WARNING, message, index)
 

@@ -132,6 +132,14 @@ Strict = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Errors only on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+GlossaryFile = Annotated[
+    str,
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        help="Terms and their English (TSV or YAML); default: the user's own; none: no glossary.",
+    ),
+]
 ModelsFile = Annotated[str, typer.Option("--models", metavar="FILE", help="Another models.yaml.")]
 Version = Annotated[
     bool,

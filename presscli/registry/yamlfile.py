@@ -33,7 +33,7 @@ def read_mapping(path: Path) -> dict[str, Value]:
         ConfigError: The file cannot be read, is not UTF-8 or not YAML, has
             duplicate keys, anchors or tags, or its top level is no mapping.
     """
-    node = _compose(_read_text(path), str(path))
+    node = compose(read_text(path), str(path))
     problems: list[str] = []
     value = _Builder(problems).build(node) if node is not None else None
     if problems:
@@ -43,7 +43,12 @@ def read_mapping(path: Path) -> dict[str, Value]:
     return value
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a configuration file.
+
+    Raises:
+        ConfigError: It cannot be read, is too large, or is not UTF-8.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -59,7 +64,12 @@ def _read_text(path: Path) -> str:
         raise ConfigError(str(path), [f"line {line}: not UTF-8 text"]) from error
 
 
-def _compose(text: str, where: str) -> yaml.Node | None:
+def compose(text: str, where: str) -> yaml.Node | None:
+    """The nodes of a YAML text, each with its line; None for an empty one.
+
+    Raises:
+        ConfigError: It is not YAML, or nested too deep; ``where`` names it.
+    """
     import yaml
 
     try:

@@ -64,6 +64,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "machine_translated": bool(result.signature),
         "notice": notice(result),
         "signature": result.signature or None,
+        "glossary": result.glossary or None,
     }
 
 

@@ -1,0 +1,48 @@
+"""Put the wanted wording into a translation where it is plain what stands for it."""
+
+from __future__ import annotations
+
+from presscli.check.repair import repair
+from presscli.check.wording import Wording, agree
+from presscli.glossary.patterns import put
+
+_SHELTER = 0xF0000
+"""First of the signs that stand for a term while the rest is repaired (a plane for private use)."""
+
+
+def mend(source: str, target: str, wording: Wording) -> str:
+    """Repair a translation, and put the wanted terms and names where others stand for them.
+
+    Args:
+        source: The Italian segment.
+        target: Its translation by a model.
+        wording: What the glossary and the names ask for; what agrees with it is
+            not touched by any other repair.
+    """
+    return _sheltered_repair(source, reword(source, target, wording), wording)
+
+
+def reword(source: str, target: str, wording: Wording) -> str:
+    """Replace each translation of a term that is not the wanted one, if its place is plain."""
+    agreement = agree(wording, source, target)
+    places = [(*span, use.english) for use, span in agreement.lacking if span]
+    last = len(target)
+    for start, end, english in sorted(places, reverse=True):
+        if end <= last:  # two terms may not claim one place
+            target = put(target, start, end, english)
+            last = start
+    return target
+
+
+def _sheltered_repair(source: str, target: str, wording: Wording) -> str:
+    agreement = agree(wording, source, target)
+    spans = sorted({span for _, spans in agreement.honoured for span in spans}, reverse=True)
+    if not spans or any(ord(c) >= _SHELTER for c in target):
+        return repair(source, target)
+    sheltered = target
+    for k, (start, end) in enumerate(spans):
+        sheltered = sheltered[:start] + chr(_SHELTER + k) + sheltered[end:]
+    repaired = repair(agreement.hidden[0], sheltered)
+    for k, (start, end) in enumerate(spans):
+        repaired = repaired.replace(chr(_SHELTER + k), target[start:end])
+    return repaired
