@@ -49,6 +49,12 @@ _DENIES = re.compile(
     r"\b(?:non|né|nessun\w*|niente|nulla|mai|senza|neppure|nemmeno|neanche)\b", re.IGNORECASE
 )
 
+_TURNS = re.compile(
+    r"\b(?:aument|cres[ck]|increment|rialz|rincar|sal[ei]|miglior|rafforz|superior|maggior|oltre\b"
+    r"|più\b|ridu|ridott|cal[oa]|diminu|scend|sces|ribass|peggior|inferior|minor|meno\b|croll)",
+    re.IGNORECASE,
+)
+
 
 class Pair(NamedTuple):
     """A source with its human translation, and a corrupted one."""
@@ -80,7 +86,6 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int = MOST) -> dict
         "acronym": c.acronyms,
         "name": partial(c.names, pool=pool),
         "negation added": c.added_negations,
-        "direction": c.directions,
         "speaker": partial(c.speakers, pool=pool),
     }
     made = {
@@ -92,6 +97,8 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int = MOST) -> dict
     made["negation lost"] = _sample(
         denying, c.lost_negations, random.Random(f"{seed} negation lost"), most
     )
+    turning = [(s, t) for s, t in lines if _TURNS.search(s)]
+    made["direction"] = _sample(turning, c.directions, random.Random(f"{seed} direction"), most)
     made["address"] = list(_addresses(lines, random.Random(f"{seed} address"), most))
     made["sentence"] = list(_sentences(sets, random.Random(f"{seed} sentence"), most))
     return {kind: made[kind] for kind in CODES}

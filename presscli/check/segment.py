@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscli.check.coverage import Coverage, find_residue, measure
+from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
@@ -30,6 +31,7 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
     """
     return (
         *check_facts(source, target, index=index),
+        *check_direction(source, target, index=index),
         *check_names(source, target, index=index),
         *check_shape(source, target, index=index),
         *_check_words(source, target, index),
