@@ -86,7 +86,6 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int = MOST) -> dict
         "acronym": c.acronyms,
         "name": partial(c.names, pool=pool),
         "negation added": c.added_negations,
-        "speaker": partial(c.speakers, pool=pool),
     }
     made = {
         kind: _sample(lines, corrupt, random.Random(f"{seed} {kind}"), most)
@@ -100,6 +99,7 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int = MOST) -> dict
     turning = [(s, t) for s, t in lines if _TURNS.search(s)]
     made["direction"] = _sample(turning, c.directions, random.Random(f"{seed} direction"), most)
     made["address"] = list(_addresses(lines, random.Random(f"{seed} address"), most))
+    made["speaker"] = list(_speakers(lines, random.Random(f"{seed} speaker"), most))
     made["sentence"] = list(_sentences(sets, random.Random(f"{seed} sentence"), most))
     return {kind: made[kind] for kind in CODES}
 
@@ -128,6 +128,13 @@ def _addresses(lines: Sequence[tuple[str, str]], rng: random.Random, most: int) 
         how = rng.choice(("letter", "drop"))
         other = link[:at] + ("z" if how == "letter" else "") + link[at + 1 :]
         yield Pair(f"{source} ({link})", f"{clean} ({link})", f"{clean} ({other})", how)
+
+
+def _speakers(lines: Sequence[tuple[str, str]], rng: random.Random, most: int) -> Iterator[Pair]:
+    """Few lines name who speaks and somebody else, so lines are put into quotations."""
+    for source, clean in rng.sample(lines, min(most, len(lines))):
+        quoted, translated, changed = c.quote(source, clean, rng)
+        yield Pair(quoted, translated, changed, "exchange")
 
 
 def _sentences(sets: Sequence[DevSet], rng: random.Random, most: int) -> Iterator[Pair]:

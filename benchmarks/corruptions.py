@@ -210,28 +210,32 @@ def directions(line: str, rng: random.Random) -> Iterator[Change]:
         yield Change(*match.span(), _like(match[0], new), match[0].lower())
 
 
-_SAYS = r"(?:said|says|stated|declared|explained|added|told|announced|claimed|warned|argued|noted)"
-_SPEAKER = re.compile(
-    rf"(?P<before>[A-Z][a-z]{{3,}}) {_SAYS}\b"
-    rf"|\b{_SAYS} (?:[A-Z][a-z]+ )?(?P<after>[A-Z][a-z]{{3,}})"
+_QUOTED = (
+    ("«{}», ha detto {a} in una nota inviata a {b}.", "“{},” {a} said in a note sent to {b}."),
+    ("{a} ha dichiarato, rispondendo a {b}: «{}».", "{a} said in reply to {b}: “{}.”"),
+    ("Secondo {a}, che ha preso il posto di {b}, «{}».",
+     "According to {a}, who took the place of {b}, “{}.”"),
+    ("«{}», ha spiegato il ministro {a} ai colleghi di {b}.",
+     "“{},” Minister {a} explained to the colleagues of {b}."),
+    ("Il presidente {a} ha annunciato che {b} non sarà presente: «{}».",
+     "President {a} announced that {b} will not be present: “{}.”"),
+    ("«{}», ha concluso il direttore generale {a}, dopo l'intervento di {b}.",
+     "“{},” concluded the director general, {a}, after the speech by {b}."),
+    ("«{}», commenta {a}, che guida il gruppo con {b}.",
+     "“{},” comments {a}, who leads the group with {b}."),
+    ("A sostenerlo è {a}, non {b}: «{}».", "It is {a} who says so, not {b}: “{}.”"),
+)  # fmt: skip
+_SURNAMES = (
+    "Brambilla Santoro Malinverni Degrassi Pizzorno Cattaneo Ferrigno Lombardi Tagliabue Vignali"
 )
 
 
-def speakers(line: str, rng: random.Random, pool: Sequence[str]) -> Iterator[Change]:
-    """The one who speaks changed places with another name of the line."""
-    known = set(pool)
-    for match in _SPEAKER.finditer(line):
-        group = match.lastgroup or ""
-        speaker, at = match[group], match.span(group)
-        others = [m for m in NAME.finditer(line) if m[0] in known and m[0] != speaker]
-        if speaker in known and others:
-            other = rng.choice(others)
-            yield _swap(line, at, other.span())
-
-
-def _swap(line: str, first: tuple[int, int], second: tuple[int, int]) -> Change:
-    (a, b), (c, d) = sorted((first, second))
-    return Change(a, d, line[c:d] + line[b:c] + line[a:b], "swap")
+def quote(source: str, target: str, rng: random.Random) -> tuple[str, str, str]:
+    """The lines as what somebody says, in both languages, and with the speaker exchanged."""
+    it, en = rng.choice(_QUOTED)
+    a, b = rng.sample(_SURNAMES.split(), 2)
+    source, target = source.rstrip(" ."), target.rstrip(" .")
+    return it.format(source, a=a, b=b), en.format(target, a=a, b=b), en.format(target, a=b, b=a)
 
 
 def _like(old: str, new: str) -> str:

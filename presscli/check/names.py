@@ -48,7 +48,7 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
         return
     said = _words(target)
     for name, span in (*find_names(source), *_find_peoples(source)):
-        if (_is_common(name) and not _proper(name.lower())) or _is_said(name, target, said):
+        if (is_common(name) and not proper_names(name.lower())) or _is_said(name, target, said):
             continue
         if source[span[1] : span[1] + 1] == "." and len(name) <= _ABBREVIATION_CHARS:
             continue  # A title, "Avv."
@@ -79,7 +79,7 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
 def _find_peoples(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Words in small letters that English writes with a capital: ``tedesco``, ``inglesi``."""
     for match in _SMALL.finditer(source):
-        if _PEOPLE.search(match[0]) and match[0] not in _NO_PEOPLE and _proper(match[0]):
+        if _PEOPLE.search(match[0]) and match[0] not in _NO_PEOPLE and proper_names(match[0]):
             yield match[0], match.span()
 
 
@@ -113,7 +113,7 @@ def _english_of(source: str) -> set[str]:
     return dates | words | {word for name in english for word in content_words(name)}
 
 
-def _is_common(name: str) -> bool:
+def is_common(name: str) -> bool:
     """Whether Italian has the word as a common noun that was merely capitalised."""
     words = lexicon()
     lower = name.lower()
@@ -121,7 +121,7 @@ def _is_common(name: str) -> bool:
     return is_common and not words.copies(lower)
 
 
-def _proper(word: str) -> list[str]:
+def proper_names(word: str) -> list[str]:
     """English names of a country or people, from its lower-case Italian one; maybe none.
 
     Words that a parliament capitalises (``Consiglio``, "Council") are no names.
@@ -141,7 +141,7 @@ def _is_said(name: str, target: str, said: set[str]) -> bool:
     place = exonyms().get(name)
     if place and place.lower() in target.lower():
         return True
-    proper = _proper(lower)
+    proper = proper_names(lower)
     return any(is_alike(lower, word) for word in said) or any(
         is_same_root(t, word) for t in proper for word in said
     )

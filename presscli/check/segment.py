@@ -9,6 +9,7 @@ from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
+from presscli.check.speakers import check_speakers
 from presscli.document import Finding, Severity
 
 _LEAST_WORDS = 5
@@ -33,6 +34,7 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
         *check_facts(source, target, index=index),
         *check_direction(source, target, index=index),
         *check_names(source, target, index=index),
+        *check_speakers(source, target, index=index),
         *check_shape(source, target, index=index),
         *_check_words(source, target, index),
     )
