@@ -29,19 +29,22 @@ TARGET = Path(__file__).parent.parent / "docs" / "quality.md"
 SEED = 20240607
 MOST = 150
 """Corrupted pairs of a kind; fewer where the sets have fewer."""
-NUMBER, NAME = frozenset({"W-NUMBER", "W-DATE"}), frozenset({"W-NAME", "W-SPEAKER"})
+NUMBER = frozenset({"W-NUMBER", "W-DATE"})
+NAME = frozenset({"W-NAME", "W-ACRONYM"})
+_SENTENCE_CHARS = 40
+"""Shorter ones ("Grazie.") are paired by their place, whatever they say."""
 CODES: Mapping[str, frozenset[str]] = {
     "number": NUMBER,
     "number word": NUMBER,
     "date": NUMBER,
     "address": frozenset({"W-URL"}),
-    "acronym": NAME | {"W-ACRONYM"},
-    "name": NAME | {"W-ACRONYM"},
+    "acronym": NAME,
+    "name": NAME,
     "negation lost": frozenset({"W-NEGATION"}),
     "negation added": frozenset({"W-NEGATION"}),
     "direction": frozenset({"W-DIRECTION"}),
-    "speaker": NAME,
-    "sentence": frozenset({"W-MISSING", "W-COVERAGE", "W-LENGTH"}),
+    "speaker": frozenset({"W-SPEAKER"}),
+    "sentence": frozenset({"W-MISSING", "W-ADDED", "W-COVERAGE"}),
 }
 """The codes that count as finding a kind."""
 
@@ -108,7 +111,7 @@ def _sample(
     lines: Sequence[tuple[str, str]], corrupt: c.Corruptor, rng: random.Random, most: int
 ) -> list[Pair]:
     """One change in each of at most so many lines."""
-    pairs = []
+    pairs: list[Pair] = []
     for source, clean in rng.sample(lines, len(lines)):
         changes = list(corrupt(clean, rng))
         if changes and len(pairs) < most:
@@ -139,11 +142,17 @@ def _speakers(lines: Sequence[tuple[str, str]], rng: random.Random, most: int) -
 
 def _sentences(sets: Sequence[DevSet], rng: random.Random, most: int) -> Iterator[Pair]:
     """Three lines of a set as a paragraph, one left out, or replaced by a line from elsewhere."""
-    starts = [(d, k) for d in sets for k in range(0, len(d.sources) - 2, 3)]
+    starts = [
+        (d, k)
+        for d in sets
+        for k in range(0, len(d.sources) - 2, 3)
+        if min(map(len, d.sources[k : k + 3])) >= _SENTENCE_CHARS
+    ]
     for dev, k in rng.sample(starts, min(most, len(starts))):
         source, clean = dev.sources[k : k + 3], list(dev.references[k : k + 3])
         at, how = rng.randrange(3), rng.choice(("drop", "replace"))
-        other = [rng.choice(dev.references)] if how == "replace" else []
+        long = [line for line in dev.references if len(line) >= _SENTENCE_CHARS]
+        other = [rng.choice(long)] if how == "replace" else []
         broken = clean[:at] + other + clean[at + 1 :]
         yield Pair(" ".join(source), " ".join(clean), " ".join(broken), how)
 
@@ -174,7 +183,10 @@ def section(rows: Sequence[Row], sets: Sequence[DevSet], half: str) -> Iterator[
     yield f"{total} human translations of the dev sets ({which}; the checks were tuned on the even"
     yield "ones). *Found*: a new finding of the kind's codes. *Clean flagged*: the same pairs,"
     yield "unbroken, with such a finding. *Precision*: broken among all pairs so flagged. 95 %"
-    yield "intervals (Wilson).\n"
+    yield "intervals (Wilson). The sets have no addresses and hardly a line with two speakers, so"
+    yield "addresses and the frames of quotations are made up; the check of speakers was written"
+    yield "with these frames in view. A sentence is one of three lines put together, left out or"
+    yield "replaced by another.\n"
     yield "| broken | pairs | found (recall) | clean flagged | precision |"
     yield "|---|---|---|---|---|"
     for row in rows:

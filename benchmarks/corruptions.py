@@ -105,8 +105,8 @@ def dates(line: str, rng: random.Random) -> Iterator[Change]:
         yield Change(*match.span(), str(moved), "year")
     for match in _MONTH_DAY.finditer(line):
         day = match.lastgroup or ""
-        new = rng.choice([d for d in range(4, 29) if d != int(match[day])])
-        yield Change(*match.span(day), str(new), "day")
+        other = rng.choice([d for d in range(4, 29) if d != int(match[day])])
+        yield Change(*match.span(day), str(other), "day")
     for match in _CLOCK.finditer(line):
         hour, minute = match[0].split(":")
         yield Change(*match.span(), f"{(int(hour) + 2) % 12 or 12}:{minute}", "clock")
@@ -127,9 +127,9 @@ def acronyms(line: str, rng: random.Random) -> Iterator[Change]:
 def names(line: str, rng: random.Random, pool: Sequence[str]) -> Iterator[Change]:
     """Another name for a word within a sentence that is in ``pool``."""
     known = set(pool)
+    others = [n for n in pool if n[:3].lower() not in line.lower()]
     for match in NAME.finditer(line):
-        if match[0] in known:
-            others = [n for n in pool if n[:3].lower() not in line.lower()]
+        if match[0] in known and others:
             yield Change(*match.span(), rng.choice(others), "other")
 
 
