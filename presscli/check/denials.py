@@ -13,11 +13,11 @@ HARMLESS = re.compile(
     r"|\bnon\s+(?:\w+\s+)?(?:può|possono|potev\w+|potrà|potrebbe\w*|poss\w+|potr\w+|fa|fanno|resta"
     r"|restano|rimane|rest\w+|ha|hanno|c['’]è|c['’]era|vi\s+è|v['’]è|fece\w*|aspett\w+|chied\w+)"
     r"\s+(?:\w+\s+)?(?:che|altro\s+che|se\s+non|altro)\b"
-    r"|\bnon\b[^.;:?]{1,60}?\b(?:se\s+non|altro\s+che)\b"
+    r"|\bnon\b[^.;:?]{1,60}?\b(?:se\s+non|altro\s+che)\b|\bnon\s+r\w+\s+altro\b"
     r"|\bnon\s+(?:\w+\s+){0,2}(?:solo|soltanto|solamente)\b|\bnon\s+tanto\b|\bnon\s+un[oa]?,"
     r"|\bnon\s+(?:si\s+)?po\w+\s+(?:che\s+)?non\b|\bnon\s+(?:si\s+)?può\s+(?:che\s+)?non\b"
     r"|\bse\s+non\s+(?:addirittura|altro|noi|lui|lei|loro|proprio|anche|di\s+più)\b"
-    r"|\bnon\b[^.;:]{1,40}\ba\s+meno\s+di\b"
+    r"|\bnon\b[^.;:]{1,40}\ba\s+meno\b|\bnon\s+ved\w+\s+l['’]ora\b"
     r"|\bche\s+non\s+\w+[aei]re\b|\b(?:impossibile|non\s+\w+)\s+non\b"
     r"|\bpiù\s+\w+\s+(?:di\s+quanto|che)\s+non\b|\b(?:poco|manca\w*)\s+(?:che|poco)\s+non\b"
     r"|\bperché\s+non\s+(?:\w+[aei]re\b|\w+iamo\b[^.;:]*\?)|\bsenza\s+(?:dubbio|altro|contare)\b"
@@ -54,16 +54,17 @@ EMPTY = re.compile(
 )
 LEXICAL = re.compile(
     # Words that deny by themselves: the translation of "non riesce" is "fails".
-    r"\b(?:hardly|barely|scarcely|rarely|seldom|(?<!a )few|(?:so|very|said)\s+little"
+    r"\b(?:hardly|barely|scarcely|rarely|seldom|(?<!a )few|(?:so|very|said|too)\s+little"
     r"|out\s+of\s+(?!the|range)|instead|regardless"
     r"|(?:avoid|refus|reject|lack|ignor|prevent|prohibit|exclud|neglect|miss)\w*"
     r"|fail(?:s|ed|ing)?|den(?:y|ie[sd]|ying|ial)|absen(?:t|ce)|short\s+of"
     r"|free\s+(?:of|from)|yet\s+to|too\s+\w+\s+to|wrong\w*|illegal\w*|useless"
     r"|(?!unless|nevertheless|nonetheless|regardless|less)\w{3,}less(?:ly)?"
-    r"|irrelevant|irrespective|stop\w*|abort\w*"
+    r"|irrespective|stop\w*|abort\w*|outdated|obsolete|defunct|former|declin\w+"
+    r"|ir(?:relev|regul|ration|respons|reconcil)\w*|il(?:legit|logic)\w*|non(?!e)[a-z]{4,}"
     r"|dis(?:agree|satisf|approv|content|like|regard|obey|honest)\w*"
     r"|un(?!ited|ion|ity|ivers|iform|ique|its?\b|der|less|til|ilater|like\b)[a-z]{4,}"
-    r"|in(?:ability|accura|adequa|appropri|capab|complet|conceiv|consist|correct|effect|effic"
+    r"|in(?:ability|accura|adequa|adv|explic|excus|justif|sensi|appropri|capab|complet|conceiv|consist|correct|effect|effic"
     r"|evitab|flexib|secur|suffic|toler|valid|visib)\w*"
     r"|im(?:possib|practic|proper|probab)\w*)\b",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ DENYING = re.compile(
     r"|contrari\w+|difficil\w+|ormai|scars\w+|impossib\w+|imped\w+|incapac\w+|indispensab\w+"
     r"|manc\w+|evit\w+|neg\w+|rifiut\w+|viet\w+|divieto|proib\w+|esclu\w+|priv[oaie]|assen\w+"
     r"|smett\w+|smess\w+|perd\w+|vuot\w+|null\w+|ignot\w+|ignor\w+|dubbi\w*|cess\w+|lontan\w+"
-    r"|altriment\w+|illes\w+|dissen\w+|sottovalut\w+|sottoutil\w+)\b|\?",
+    r"|altriment\w+|illes\w+|dissen\w+|fuori|inferior\w+|sfugg\w+|prescind\w+|respin\w+|meglio"
+    r"|disper\w+|in(?:adegu|suffic|giust|util|cert|visib|compat|opportun)\w*|sottovalut\w+|sottoutil\w+)\b|\?",
     re.IGNORECASE,
 )
 OPTIONAL = re.compile(

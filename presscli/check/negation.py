@@ -105,8 +105,10 @@ def find_negations(source: str) -> list[tuple[int, int]]:
     clauses = []
     for clause in _CLAUSE.finditer(source):
         denials = list(NON.finditer(source, *clause.span()))
-        denials = denials or _others(source, clause.span())
-        denials += WITHOUT.finditer(source, *clause.span())
+        without = list(WITHOUT.finditer(source, *clause.span()))
+        # "senza dire nulla" denies once, as "non dice nulla" does.
+        end = without[0].start() if without else clause.end()
+        denials = [*(denials or _others(source, (clause.start(), end))), *without]
         clauses.append([match.span() for match in denials if match.start() not in harmless])
     return [span for found in _without_lists(source, clauses) for span in found]
 
