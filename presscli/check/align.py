@@ -9,7 +9,7 @@ their value, names by their spelling or English name; lengths decide the rest.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presscli.check.coverage import content_words, lexicon
@@ -23,6 +23,8 @@ _LEAST_LIKENESS = 0.2
 same lines with the next one's translation 87 %."""
 _LEAST_FREE_LIKENESS = 0.06
 """What a free translation has at least, where it is the only one for its place."""
+_LEAST_RELATED = 0.03
+"""Units that share less are not tried as parts of one pair."""
 _MERGE = 0.06
 """What putting two units together must gain in likeness."""
 _LENGTH = 0.12
@@ -152,16 +154,14 @@ def _best_path(it: Sequence[_Unit], en: Sequence[_Unit]) -> list[Bead]:
     band = _BAND + abs(len(it) - len(en))
     worth: dict[tuple[int, int], float] = {(0, 0): 0.0}
     came: dict[tuple[int, int], tuple[int, int]] = {}
+    related: set[tuple[int, int]] = set()
     for i in range(len(it) + 1):
         for j in range(max(0, i - band), min(len(en), i + band) + 1):
+            if i and j and _likeness([it[i - 1]], [en[j - 1]]) >= _LEAST_RELATED:
+                related.add((i - 1, j - 1))
             ways = [
-                (worth[i - a, j - b], (a, b))
-                for a, b in ((1, 0), (0, 1))
-                if (i - a, j - b) in worth
-            ]
-            ways += [
-                (worth[i - a, j - b] + _gain(it[i - a : i], en[j - b : j]), (a, b))
-                for a, b in _STEPS
+                (worth[i - a, j - b] + gain, (a, b))
+                for a, b, gain in _steps(it, en, i, j, related)
                 if (i - a, j - b) in worth
             ]
             if ways:
@@ -173,6 +173,18 @@ def _best_path(it: Sequence[_Unit], en: Sequence[_Unit]) -> list[Bead]:
         beads.append(Bead((i - a, i), (j - b, j)))
         i, j = i - a, j - b
     return beads[::-1]
+
+
+def _steps(
+    it: Sequence[_Unit], en: Sequence[_Unit], i: int, j: int, related: set[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Units on either side that may come last before (i, j), and what pairing them is worth."""
+    yield 1, 0, 0.0
+    yield 0, 1, 0.0
+    for a, b in _STEPS:
+        # Units that share nothing are not worth the comparison.
+        if all((x, y) in related for x in range(i - a, i) for y in range(j - b, j)):
+            yield a, b, _gain(it[i - a : i], en[j - b : j])
 
 
 def _join_gaps(beads: list[Bead], it: Sequence[_Unit], en: Sequence[_Unit]) -> list[Bead]:
