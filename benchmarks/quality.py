@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import presscli
+from benchmarks.sections import find_section
 from presscli import models
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.registry import ModelSpec, load_registry
@@ -85,7 +86,10 @@ def main() -> None:
     registry = load_registry()
     spec = registry.models[registry.profiles[args.profile].translator]
     rows = engine_scores(spec, sets) + product_scores(args.profile, sets)
-    TARGET.write_text("\n".join(page(spec, rows, args.limit)) + "\n", encoding="utf-8")
+    made = "\n".join(page(spec, rows, args.limit)) + "\n"
+    # The section of benchmarks.corrupt is not ours to lose.
+    facts = find_section(TARGET.read_text(encoding="utf-8"), "facts") if TARGET.exists() else ""
+    TARGET.write_text(f"{made}\n{facts}\n" if facts else made, encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
-from presscli.check.negation import count_english, find_negations
+from presscli.check.negation import check_negation
 from presscli.check.numbers import Number, NumberKind, find_numbers
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
@@ -27,7 +27,7 @@ def check_facts(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     """
     yield from _check_numbers(source, target, index)
     yield from _check_links(source, target, index)
-    yield from _check_negation(source, target, index)
+    yield from check_negation(source, target, index=index)
 
 
 def compare_numbers(source: str, target: str) -> tuple[list[Number], list[Number], Match]:
@@ -154,18 +154,3 @@ def _check_links(source: str, target: str, index: int) -> Iterator[Finding]:
                 target_value=link.text,
                 target_span=link.span,
             )
-
-
-def _check_negation(source: str, target: str, index: int) -> Iterator[Finding]:
-    denials = find_negations(source)
-    if len(denials) > count_english(target):
-        # Which of several was lost cannot be told from counting.
-        start, end = denials[0]
-        yield Finding(
-            "W-NEGATION",
-            Severity.ERROR,
-            f"a negation of the source has no match in the translation ('{source[start:end]}')",
-            index,
-            source_value=source[start:end],
-            source_span=(start, end),
-        )

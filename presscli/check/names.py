@@ -14,6 +14,13 @@ from presscli.lexicon.places import exonyms
 from presscli.lexicon.terms import acronym
 
 _CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*")
+_SMALL = re.compile(r"(?<![\w@.])[a-zà-ÿ]{4,}(?![\w@])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_PEOPLE = re.compile(
+    r"(?:es[ei]|[aei]n[oaie]|(?:ic|sc|ec|rc)h?[oaei]|ol[oaie]|ss[oaie]|er[oaie]|pe[oaie]|lg(?:a|h?[ei]))$"
+)
+"""How Italian words for peoples end: ``francese``, ``tedeschi``, ``belga``."""
+_NO_PEOPLE = frozenset({"mosca", "mosche", "bassi", "basse"})
 _BEFORE_WORD = " \"“”«»'‘’([–—-"
 _ENDS = ".!?:;…\n"
 _ABBREVIATION_CHARS = 4
@@ -21,6 +28,12 @@ _TITLES = frozenset(
     ("mr", "mrs", "ms", "madam", "president", "commissioner", "parliament", "union", "european")
 )
 """Always in capitals in parliament, and added or left out with every courtesy."""
+_SHORT = {
+    "usa": ("us",), "ameri": ("us", "usa"), "statu": ("us", "usa"), "europ": ("eu", "euro"),
+    "unito": ("uk",), "ingle": ("uk", "britain"), "brita": ("uk",),
+}  # fmt: skip
+"""Acronyms for countries, by the first five letters of their Italian names."""
+_OFFICIAL = _TITLES - {"european"} | {"council", "united", "prize", "god", "ocean", "kingdom"}
 _LONGEST_CHARS = 5_000
 """A longer text is no sentence; comparing all its names with all its words takes too long."""
 
@@ -34,11 +47,13 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     if source.isupper() or target.isupper() or len(source) > _LONGEST_CHARS:
         return
     said = _words(target)
-    for name, span in find_names(source):
-        if _is_common(name) or _is_said(name, target, said):
+    for name, span in (*find_names(source), *_find_peoples(source)):
+        if (is_common(name) and not proper_names(name.lower())) or _is_said(name, target, said):
             continue
         if source[span[1] : span[1] + 1] == "." and len(name) <= _ABBREVIATION_CHARS:
             continue  # A title, "Avv."
+        if _ROMAN.fullmatch(name):
+            continue  # A number.
         yield Finding(
             "W-NAME",
             Severity.WARNING,
@@ -59,6 +74,13 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
             target_value=name,
             target_span=span,
         )
+
+
+def _find_peoples(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Words in small letters that English writes with a capital: ``tedesco``, ``inglesi``."""
+    for match in _SMALL.finditer(source):
+        if _PEOPLE.search(match[0]) and match[0] not in _NO_PEOPLE and proper_names(match[0]):
+            yield match[0], match.span()
 
 
 def find_names(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -91,7 +113,7 @@ def _english_of(source: str) -> set[str]:
     return dates | words | {word for name in english for word in content_words(name)}
 
 
-def _is_common(name: str) -> bool:
+def is_common(name: str) -> bool:
     """Whether Italian has the word as a common noun that was merely capitalised."""
     words = lexicon()
     lower = name.lower()
@@ -99,15 +121,30 @@ def _is_common(name: str) -> bool:
     return is_common and not words.copies(lower)
 
 
+def proper_names(word: str) -> list[str]:
+    """English names of a country or people, from its lower-case Italian one; maybe none.
+
+    Words that a parliament capitalises (``Consiglio``, "Council") are no names.
+    """
+    words = lexicon()
+    english = words.of(word)
+    if not english or english[0] not in words.proper or english[0] in _OFFICIAL:
+        return []
+    return [t for t in english if t in words.proper]
+
+
 def _is_said(name: str, target: str, said: set[str]) -> bool:
     lower = name.lower()
-    english = [acronym(name), *lexicon().of(lower), *(["us"] if lower == "usa" else [])]
+    english = [acronym(name), *lexicon().of(lower), *_SHORT.get(lower[:5], ())]
     if any(word and word.lower() in said for word in english):
         return True
     place = exonyms().get(name)
     if place and place.lower() in target.lower():
         return True
-    return any(is_alike(lower, word) for word in said)
+    proper = proper_names(lower)
+    return any(is_alike(lower, word) for word in said) or any(
+        is_same_root(t, word) for t in proper for word in said
+    )
 
 
 def _is_ordinary(name: str) -> bool:

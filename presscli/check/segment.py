@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscli.check.coverage import Coverage, find_residue, measure
+from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
+from presscli.check.speakers import check_speakers
 from presscli.check.wording import PLAIN, Wording, agree
 from presscli.document import Finding, Severity
 
@@ -36,7 +38,9 @@ def check_segment(
     it, en = agreement.hidden
     return (
         *check_facts(it, en, index=index),
+        *check_direction(it, en, index=index),
         *_without_overlap(check_names(it, en, index=index), agreement.findings(index)),
+        *check_speakers(it, en, index=index),
         *check_shape(source, target, index=index),
         *_check_words(source, target, index, agreement.hidden),
     )

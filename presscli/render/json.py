@@ -60,7 +60,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         },
         "paragraphs": [_paragraph(p) for p in result.paragraphs],
         "summary": result.summary and _summary(result.summary),
-        "findings": [_finding(f) for f in result.all_findings],
+        "findings": [finding_as_dict(f) for f in result.all_findings],
         "machine_translated": bool(result.signature),
         "notice": notice(result),
         "signature": result.signature or None,
@@ -100,7 +100,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """The JSON object of a finding; absent things are None."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,

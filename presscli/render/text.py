@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from presscli.document import Result, TranslatedParagraph
 from presscli.render.common import (
+    DOUBT_MARK,
     doubts,
     headlines,
     marked,
@@ -14,6 +17,11 @@ from presscli.render.common import (
 )
 
 RULE = "-" * 72
+_CREDIT = re.compile(
+    rf"^(?:{RULE}\n(?=Summary)|Source: .*\n(?=(?:Machine translation from|Original in) ))",
+    re.MULTILINE,
+)
+"""How what follows the translation begins."""
 
 
 def render_text(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
@@ -51,3 +59,13 @@ def _paragraph(paragraph: TranslatedParagraph, *, bilingual: bool) -> str:
 def marked_text(paragraph: TranslatedParagraph) -> str:
     """The whole English paragraph with doubtful segments marked."""
     return paragraph.prefix + "".join(marked(s) + s.separator for s in paragraph.segments)
+
+
+def strip_credit(text: str) -> str:
+    """The translation alone: what :func:`render_text` made without summary, credit and marks.
+
+    Any other text comes back unchanged, but for marks.
+    """
+    credit = _CREDIT.search(text)
+    body = text[: credit.start()] if credit else text
+    return body.replace(f" {DOUBT_MARK}", "")

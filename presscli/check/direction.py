@@ -1,0 +1,122 @@
+"""Direction: a translation in which what rose falls says the opposite.
+
+``aumento``, ``crescere``, ``in rialzo``, ``superiore``, ``più`` and their like are
+counted against ``calo``, ``scendere``, ``in ribasso``, ``inferiore``, ``meno`` on both
+sides. Many are translated by a word without direction, so only a side that is gone
+while the other has grown is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscli.document import Finding, Severity
+
+_IT = {
+    "up": re.compile(
+        r"\b(?:aument\w+|cresc\w+|crebb\w+|espan\w+|potenzia\w+|increment\w+|rialz\w+|rincar\w+|accresc\w+"
+        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w+|meglio|ottim\w+"
+        r"|rafforz\w+|superior[ei]|superat\w+|supera(?:no|re|va)?|maggior[ei]|impenna\w+|raddoppi\w+"
+        r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|più|oltre|in attivo"
+        r"|alz\w+|(?:al di )?sopra)\b",
+        re.IGNORECASE,
+    ),
+    "down": re.compile(
+        r"\b(?:cal(?:o|i|a|ano|ato|ata|ati|ate|are|ando|erà|eranno|ò|arono)|diminu\w+|scend\w+"
+        r"|sces[oaie]|cad(?:e|ono|ut[oaie]|endo|de|eva)|ribass\w+"
+        r"|ridu(?:zion[ei]|rre|rrà|rranno|ce|cono|cendo|rsi|sse)|ridott[oaie]"
+        r"|flession[ei]|decrement\w+|peggior\w+|inferior[ei]|minor[ei]?|croll\w+|contrazion[ei]"
+        r"|indebol\w+|decresc\w+|abbass\w+|dimezz\w+|declin\w+|rallent\w+"
+        r"|meno|(?:al di )?sotto)\b(?! male\b)",
+        re.IGNORECASE,
+    ),
+}
+_EN = {
+    "up": re.compile(
+        r"\b(?:increas\w+|rise[sn]?|rising|rose|arise\w*|grow\w*|grew|gain\w*|up|upwards?|high|higher"
+        r"|highest|more|most|above|over|greater|greatest|larger|largest|bigger|biggest|climb\w*"
+        r"|improv\w+|strength\w*|strong\w*|rais\w+|boost\w*|expan\w+|surg\w+|soar\w*|upturn|jump\w*"
+        r"|doubl\w+|exceed\w*|superior|better|best|enhanc\w+|accelerat\w+|outperform\w*|beyond"
+        r"|surpass\w*|ris(?:ing|er)|lift\w*|further|additional|longer|majority"
+        r"|(?!low|few|small|slow|weak|short|less)\w+er than)\b",
+        re.IGNORECASE,
+    ),
+    "down": re.compile(
+        r"\b(?:decreas\w+|fall|falls|fell|fallen|falling|drop\w*|declin\w+|reduc\w+|lower\w*|low"
+        r"|lowest|less|lesser|least|fewer|fewest|below|under|down|downwards?|shrink\w*|shrank"
+        r"|shrunk|cut|cuts|cutting|slump\w*|plung\w+|worse\w*|worst|deteriorat\w+|weak\w*"
+        r"|diminish\w*|los[st]|losses|smaller|smallest|minor\w*|inferior|slip\w*|slid\w*|downturn"
+        r"|halv\w+|lessen\w*|slow\w*|curb\w*|slash\w*|small)\b",
+        re.IGNORECASE,
+    ),
+}
+_OTHER = {"up": "down", "down": "up"}
+_VAGUE = re.compile(
+    r"high|highest|over|up|most|more|further|additional|longer|majority|strong\w*|best|great\w*|larg\w+"
+    r"|low|lowest|worst|small\w*|least|under|minor\w*|lo[sz]\w+|cut\w*|slow\w*|weak|\w+er than"
+    r"|doubl\w+",
+    re.IGNORECASE,
+)
+"""Words too common to say that something was turned round."""
+_NUMBER = r"\s+(?:(?:il|lo|i|gli|le|la|un|una|a|an|the)\s+|l['’])?(?:[€$£]\s?)?(?:\d|{words})"
+_IT_NUMBER = _NUMBER.format(
+    words=r"(?:due|tre|quattr|cinqu|sei|sett|ott|nov|diec|vent|trent|quarant|cento|mille|un |una )"
+)
+_EN_NUMBER = _NUMBER.format(
+    words=r"(?:two|three|four|five|six|seven|eight|nine|ten|twel|twen|thir|for|fif|hundred|one)"
+)
+_IT_BOUNDS = {
+    "up": re.compile(
+        rf"\b(?:oltre|più di|almeno|superior[ei] (?:a|al|ai|alle)|sopra|minimo){_IT_NUMBER}",
+        re.IGNORECASE,
+    ),
+    "down": re.compile(
+        r"\b(?:meno di|inferior[ei] (?:a|al|ai|alle)|sotto|al massimo)"
+        rf"{_IT_NUMBER}",
+        re.IGNORECASE,
+    ),
+}
+_EN_BOUNDS = {
+    "up": re.compile(
+        rf"\b(?:over|more than|at least|above|exceeding|upwards? of|beyond"
+        rf"|in excess of){_EN_NUMBER}",
+        re.IGNORECASE,
+    ),
+    "down": re.compile(
+        rf"\b(?:less than|fewer than|under|below|at most){_EN_NUMBER}", re.IGNORECASE
+    ),
+}
+"""``oltre 600``, "less than 600": the number's own direction."""
+
+
+def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
+    """Increases that became decreases, and the other way round; at most one finding.
+
+    Args:
+        source: The Italian segment.
+        target: Its translation.
+        index: The segment's number, for the findings.
+    """
+    for italian, english in ((_IT_BOUNDS, _EN_BOUNDS), (_IT, _EN)):
+        wanted = {way: list(pattern.finditer(source)) for way, pattern in italian.items()}
+        found = {way: list(pattern.finditer(target)) for way, pattern in english.items()}
+        for way, opposite in _OTHER.items():
+            firm = [match for match in found[opposite] if not _VAGUE.fullmatch(match[0])]
+            turned = firm[len(wanted[opposite]) :]
+            if len(wanted[way]) > len(found[way]) and turned:
+                yield _finding(wanted[way][0], turned[0], index)
+                return
+
+
+def _finding(first: re.Match[str], second: re.Match[str], index: int) -> Finding:
+    return Finding(
+        "W-DIRECTION",
+        Severity.ERROR,
+        f"'{first[0]}' became '{second[0]}' in the translation",
+        index,
+        source_value=first[0],
+        target_value=second[0],
+        source_span=first.span(),
+        target_span=second.span(),
+    )
