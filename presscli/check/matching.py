@@ -41,12 +41,19 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
             by_key.setdefault(key, []).append(n)
     left = []
     for first in source:
-        candidates = [n for key in first.keys for n in _next_free(by_key.get(key, []), free)]
+        candidates = [
+            n
+            for key in first.keys
+            for n in _next_free(by_key.get(key, []), free)
+            if not _is_chance(first, n)
+        ]
         if not candidates:
             left.append(first)
             continue
         # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
-        best = max(candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit))
+        best = max(
+            candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit, n.strength)
+        )
         pairs.append((first, best))
         del free[id(best)]
     right = list(free.values())
@@ -54,6 +61,13 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
     missing, fewer = _split(left, target)
     invented, more = _split(right, source)
     return Match(tuple(pairs), missing, invented, fewer, more)
+
+
+def _is_chance(first: Number, second: Number) -> bool:
+    """Whether a vague word only happens to have the value of a date: ``prima``, "1 October"."""
+    dated = {first.kind, second.kind} & {NumberKind.DATE, NumberKind.TIME}
+    vague = Strength.OPTIONAL in (first.strength, second.strength)
+    return vague and bool(dated) and first.kind is not second.kind
 
 
 def _next_free(numbers: list[Number], free: Mapping[int, Number]) -> Iterator[Number]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from presscli.check.fractions import join_fractions
 from presscli.check.numerals import Strength
+from presscli.check.tokens import Token
 
 _HALF = Decimal("0.5")
 # "tra 25 e 55 miliardi", "due o tre milioni", "1.300-1.350 milioni"
@@ -18,26 +20,6 @@ _GAP = re.compile(r"[ \u00a0-]?")
 _GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of text that may be a number or part of one.
-
-    ``opaque`` tokens are compared as they are and never joined; tokens that
-    ``ends`` have a value but are not joined either (``XXI``).
-    """
-
-    start: int
-    end: int
-    value: Decimal | None = None
-    strength: Strength = Strength.HARD
-    keys: frozenset[str] = frozenset()
-    parts: tuple[str, ...] = ()
-    scale: bool = False
-    word: bool = False
-    opaque: bool = False
-    ends: bool = False
-
-
 def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Token]:
     """Join the tokens of each number; articles that count nothing are left out.
 
@@ -46,6 +28,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         text: The text they were found in.
         language: ``it`` or ``en``.
     """
+    tokens = join_fractions(tokens, text, language)
     joined: list[Token] = []
     scales: list[Decimal] = []
     at = 0

@@ -172,7 +172,7 @@ def _italian_time() -> re.Pattern[str]:
     """``ore 18.30``, ``h. 9``; ``alle 11`` where no noun follows; a bare ``18:30``."""
     before = r"(?:d?alle|delle|fino\s{1,3}alle|entro\s{1,3}le)\s{1,3}"
     no_noun = (
-        r"(?=\s{0,3}(?:[.,;:)\n–-]|$|"
+        r"(?=\s{0,3}(?:[.,;:)\n–-](?!\d)|$|"
         r"(?:di|del|della|dell['’]|presso|in|nel|nella|a|al|ora|alle|e|circa)\b))"
     )
     # 8.30-18.00: the dash between two clock times shows that both are.
@@ -226,7 +226,7 @@ def english() -> Patterns:
         time=_english_time(),
         # "March" and "may" are verbs too: a preposition or a year must show the month.
         month=re.compile(
-            rf"(?:(?<!\w){before_month}\s{{1,3}}(?P<month>{full_month})"
+            rf"(?:(?<!\w){before_month}(?:\s{{1,3}}|-)(?P<month>{full_month})"
             rf"|(?<!\w)(?P<month2>{full_month})(?=,?\s{{1,3}}{_YEAR})){year}"
         ),
         year=re.compile(
@@ -241,7 +241,7 @@ def english() -> Patterns:
 
 def _english_time() -> re.Pattern[str]:
     """``6.30 p.m.``, ``18:30``; ``at 11`` where no noun follows."""
-    no_noun = r"(?=\s{0,3}(?:[.,;:)\n]|$|(?:on|to|until)\b))"
+    no_noun = r"(?=\s{0,3}(?:[.,;:)\n](?!\d)|$|(?:on|to|until)\b))"
     before = r"(?:at|from|until|till)\s{1,3}"
     return re.compile(
         rf"(?<!\w)(?:(?:{before})?(?<!\d[.,/:-])(?P<hour>{_HOUR})(?:[.:](?P<minute>{_MINUTE}))?"
