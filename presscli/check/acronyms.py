@@ -15,17 +15,25 @@ from presscli.lexicon.terms import ACRONYMS, acronym
 
 _ACRONYM = re.compile(
     # ONU, SMEs, U.S., and Onu; not CO2, B-52, AC/DC nor a letter alone.
-    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/])|[A-Z][a-z]{2,5}(?![\w@])|Ue(?!\w))"
+    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/$])|[A-Z][a-z]{2,5}(?![\w@])|Ue(?!\w))"
 )
-_WORDS_TOO = frozenset(
-    "aie anp bei bri cig cio cop dop esa ide irena mes oil oim pac pam pmi see sla sme tap tue".split()
-)
+_WORDS_TOO = frozenset((
+    "aie", "anp", "bei", "bri", "cig", "cio", "cop", "dop", "esa", "ide", "irena", "mes", "oil",
+    "oim", "pac", "pam", "pmi", "see", "sla", "sme", "tap", "tue",
+))  # fmt: skip
 """Title case of these is a word, a name or the beginning of one: ``Bei``, ``Pam``."""
-_NO_ACRONYM = frozenset(
-    "AM PM OK NO SI IL LA LE DI DA UN MA SE AND OR THE OF TO IN IS IT A.M P.M".split()
-)
-_SMALL = frozenset(
-    "of the and for on in to a di del della dello dell dei delle e per la il i gli le".split()
+_NO_ACRONYM = frozenset((
+    "AM", "PM", "OK", "NO", "SI", "IL", "LA", "LE", "DI", "DA", "UN", "MA", "SE", "AND", "OR",
+    "THE", "OF", "TO", "IN", "IS", "IT", "A.M", "P.M",
+))  # fmt: skip
+_SMALL = frozenset((
+    "of", "the", "and", "for", "on", "in", "to", "a", "di", "del", "della", "dello", "dell",
+    "dei", "delle", "e", "per", "la", "il", "i", "gli", "le",
+))  # fmt: skip
+
+
+_BORN = re.compile(
+    r"Nato\s(?:a|ad|in|nel|nell['’]\w+|nella|nello|nei|il|l['’]\w+|da|dal|dall['’]\w+|come|per)\b"
 )
 
 
@@ -51,7 +59,11 @@ def find_acronyms(text: str) -> list[Acronym]:
     for match in _ACRONYM.finditer(free):
         bare = match[0].replace(".", "").removesuffix("s")
         if match[0][1:].islower():
-            if acronym(match[0]) is None or match[0].lower() in _WORDS_TOO:
+            if (
+                acronym(match[0]) is None
+                or match[0].lower() in _WORDS_TOO
+                or _BORN.match(free, match.start())
+            ):
                 continue
         elif (
             bare in _NO_ACRONYM
@@ -69,7 +81,11 @@ def _shouted(text: str) -> list[tuple[int, int]]:
 
 
 def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
-    """An error for each acronym lost, changed or, if it is a known one, added."""
+    """An error for each acronym lost or changed, a warning for a known one that was added.
+
+    Translators write "the EU" for "the Union's institutions" and "the
+    Convention", so an addition alone is no proof.
+    """
     if source.isupper() or target.isupper() or not target.strip():
         return
     wanted, found = find_acronyms(source), find_acronyms(target)
@@ -119,7 +135,7 @@ def _has(text: str, word: str) -> bool:
 
 def _spells(text: str, letters: str) -> bool:
     """Whether words in a row begin with the letters, in any order: ``Partito Democratico``."""
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if w.lower() not in _SMALL]
+    words = [w for w in re.findall(r"[^\W\d_]+(?:['’]s\b)?", text) if w.lower() not in _SMALL]
     initials = "".join(word[0].upper() for word in words)
     size, wanted = len(letters), sorted(letters)
     return any(sorted(initials[at : at + size]) == wanted for at in range(len(initials) - size + 1))
@@ -163,7 +179,7 @@ def _finding(first: Acronym | None, other: Acronym | None, index: int) -> Findin
         )
     return Finding(
         "W-ACRONYM",
-        Severity.ERROR,
+        Severity.ERROR if first else Severity.WARNING,
         message,
         index,
         source_value=first.text if first else "",

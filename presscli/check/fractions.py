@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+
 from presscli.check.numerals import Strength
 from presscli.check.tokens import Token, key_of
 
@@ -73,3 +75,47 @@ def _fraction(first: Token, second: Token, text: str, language: str) -> Token | 
         parts=() if one else (key_of(over), key_of(under)),
         opaque=True,
     )
+
+
+_AND = {"it": re.compile(r" [^\W\d_]+ e "), "en": re.compile(r" [^\W\d_]+ and (?:a )?")}
+_HALVES = frozenset({"mezzo", "mezza", "half"})
+
+
+def join_halves(tokens: Sequence[Token], text: str, language: str) -> list[Token]:
+    """``due anni e mezzo`` and "two years and a half" as 2.5, at the place of the number.
+
+    Args:
+        tokens: Tokens in reading order.
+        text: The text they were found in.
+        language: ``it`` or ``en``.
+    """
+    joined: list[Token] = []
+    for at, token in enumerate(tokens):
+        is_half = text[token.start : token.end].lower() in _HALVES
+        before = joined[-1] if joined else None
+        if is_half and before and text[before.start : before.end].lower() == "a":
+            before = joined[-2] if len(joined) > 1 else None
+        scaled = at + 1 < len(tokens) and tokens[at + 1].scale
+        if not (is_half and before and _takes_half(before, token, text, language)) or scaled:
+            joined.append(token)
+            continue
+        del joined[joined.index(before) :]
+        joined.append(_with_half(before))
+    return joined
+
+
+def _takes_half(before: Token, half: Token, text: str, language: str) -> bool:
+    if before.value is None or before.opaque or before.value != before.value.to_integral_value():
+        return False
+    return bool(_AND[language].fullmatch(text[before.end : half.start]))
+
+
+def _with_half(token: Token) -> Token:
+    value = (token.value or 0) + HALF
+    strength = max(token.strength, Strength.SOFT)
+    return replace(
+        token, value=value, strength=strength, keys=frozenset({key_of(value - HALF)}), ends=True
+    )
+
+
+HALF = Decimal("0.5")

@@ -55,8 +55,7 @@ EN_ORDINALS: dict[str, int] = {
     "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 EN_GROUPS: dict[str, int | Decimal] = {
-    "dozen": 12, "dozens": 12, "tens": 10, "hundreds": 100, "thousands": 1000,
-    "millions": 10**6, "billions": 10**9, "half": Decimal("0.5"), "pair": 2, "couple": 2,
+    "dozen": 12, "dozens": 12, "tens": 10, "half": Decimal("0.5"), "pair": 2, "couple": 2,
     "both": 2, "twice": 2, "double": 2, "doubled": 2, "twofold": 2, "triple": 3, "tripled": 3,
     "threefold": 3, "thrice": 3, "quadruple": 4, "fourfold": 4, "once": 1, "a": 1, "an": 1,
     "fortnight": 14, "semester": 6, "decade": 10,
@@ -68,6 +67,7 @@ EN_GROUPS: dict[str, int | Decimal] = {
 EN_SCALES: dict[str, int] = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "mln": 10**6, "billion": 10**9,
     "bln": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12, "dozen": 12,
+    "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
 }  # fmt: skip
 EN_CARDINALS: dict[str, int] = {
     **EN_SMALL,

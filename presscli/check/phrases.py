@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from presscli.check.fractions import join_fractions
+from presscli.check.fractions import join_fractions, join_halves
 from presscli.check.numerals import Strength
 from presscli.check.tokens import Token
 
@@ -17,6 +17,8 @@ _BEFORE_SCALED = re.compile(r"\s?(?:[-–/]|(?:e|ed|o|a|ai|and|or|to)(?=\s))\s?"
 _AFTER_SCALED = re.compile(r"(?: (?:di )?euros?| di dollari| dollars)?,? (?:di cui|of which) ")
 _ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
+_GAP_OF = re.compile(r"[ \u00a0-]?(?:(?:di|of) )?")
+_VAGUE = frozenset({"tens", "dozens", "decine", "dozzine", "scores"})
 _GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
 
 
@@ -28,7 +30,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         text: The text they were found in.
         language: ``it`` or ``en``.
     """
-    tokens = join_fractions(tokens, text, language)
+    tokens = join_halves(join_fractions(tokens, text, language), text, language)
     joined: list[Token] = []
     scales: list[Decimal] = []
     at = 0
@@ -37,7 +39,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         phrase.extend()
         at = phrase.next
         token = phrase.token()
-        if not (token.word and text[token.start : token.end].lower() in _ARTICLES):
+        if phrase.first.ends or text[token.start : token.end].lower() not in _ARTICLES:
             joined.append(token)
             scales.append(phrase.last_scale)
     return [_share_scale(joined, scales, k, text) for k in range(len(joined))]
@@ -102,10 +104,10 @@ class _Phrase:
         return self.tokens[at] if gap.fullmatch(between) else None
 
     def _scale(self) -> bool:
-        token = self._peek(_GAP)
+        token = self._peek(_GAP_OF)
         if token is None or not token.scale or token.value is None:
             return False
-        self.strength = Strength.HARD
+        self.strength = self._scaled_strength(token)
         self.next += 1
         self.more_keys = frozenset()
         if token.value < 1000:
@@ -118,6 +120,13 @@ class _Phrase:
             self.current = Decimal(0)
         self.last_scale = token.value
         return True
+
+    def _scaled_strength(self, scale: Token) -> Strength:
+        """``decine di migliaia`` holds no one to a number, a dozen may be ten."""
+        first = self.text[self.first.start : self.first.end].lower()
+        if self.first.scale or first in _VAGUE:
+            return Strength.OPTIONAL
+        return Strength.SOFT if scale.value == 12 else Strength.HARD
 
     def _half(self) -> bool:
         """``e mezzo``, ``and a half``, ``half a``."""

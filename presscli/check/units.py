@@ -29,7 +29,10 @@ _NAMES = (
     ),
     ("m/s", r"(?:m/s|metri\sal\ssecondo|met(?:re|er)s\sper\ssecond)\b"),
     ("km2", r"(?:km²|km2\b|kmq\b|chilometr[io]\squadrat[io]\b|square[\s-]kilomet(?:re|er)s?\b)"),
-    ("m2", r"(?:m²|m2\b|mq\b|metr[io]\squadrat[io]\b|square[\s-]met(?:re|er)s?\b)"),
+    (
+        "m2",
+        r"(?:m²|m2\b|mq\b|metr[io]\squadrat[io]\b|square[\s-]met(?:re|er)s?\b|met(?:re|er)s\ssquared\b)",
+    ),
     ("m3", r"(?:m³|m3\b|mc\b|metr[io]\scub[io]\b|cubic[\s-]met(?:re|er)s?\b)"),
     ("km", r"(?:km|chilometr[io]|kilomet(?:re|er)s?)\b(?!\s*(?:/|quadrat|square|per\b|all))"),
     ("m", r"(?:metr[io]|met(?:re|er)s?|m\b(?!\.\w))\b(?!\s*(?:quadrat|cub|al\b))"),

@@ -170,7 +170,7 @@ def italian() -> Patterns:
 
 def _italian_time() -> re.Pattern[str]:
     """``ore 18.30``, ``h. 9``; ``alle 11`` where no noun follows; a bare ``18:30``."""
-    before = r"(?:d?alle|delle|fino\s{1,3}alle|entro\s{1,3}le)\s{1,3}"
+    before = r"(?:d?alle|delle|verso\s{1,3}le|fino\s{1,3}alle|entro\s{1,3}le)\s{1,3}"
     no_noun = (
         r"(?=\s{0,3}(?:[.,;:)\n–-](?!\d)|$|"
         r"(?:di|del|della|dell['’]|presso|in|nel|nella|a|al|ora|alle|e|circa)\b))"
@@ -186,8 +186,8 @@ def _italian_time() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<!\w)(?:(?:{before})?(?:ore|h\.?)\s{{0,3}}(?P<hour>{_HOUR})"
-        rf"(?:[.:,](?P<minute>{_MINUTE}))?(?!\d)"
-        rf"|{before}(?P<hour2>{_HOUR})(?:[.:,](?P<minute2>{_MINUTE})|(?!\d){no_noun})"
+        rf"(?:(?:[.:,]|\s{{1,3}}e\s{{1,3}})(?P<minute>{_MINUTE}))?(?!\d)"
+        rf"|{before}(?P<hour2>{_HOUR})(?:(?:[.:,]|\s{{1,3}}e\s{{1,3}})(?P<minute2>{_MINUTE})|(?!\d){no_noun})"
         rf"|{_CLOCK}|{opening}|{closing})",
         re.IGNORECASE,
     )
