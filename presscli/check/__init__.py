@@ -2,11 +2,12 @@
 
 :func:`choose` picks among the hypotheses of an engine, :func:`check_segment`
 reports what is wrong with a translation, :func:`check_summary_sentence` what a
-summary says that its sources do not.
+summary says that its sources do not, :func:`list_facts` what a text states.
 """
 
 from presscli.check.choose import Choice, choose
+from presscli.check.inventory import list_facts
 from presscli.check.segment import check_segment
 from presscli.check.summary import check_summary_sentence
 
-__all__ = ["Choice", "check_segment", "check_summary_sentence", "choose"]
+__all__ = ["Choice", "check_segment", "check_summary_sentence", "choose", "list_facts"]

@@ -15,17 +15,18 @@ from presscli.lexicon.terms import ACRONYMS, acronym
 
 _ACRONYM = re.compile(
     # ONU, SMEs, U.S., and Onu; not CO2, B-52, AC/DC nor a letter alone.
-    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/$])|[A-Z][a-z]{2,5}(?![\w@])|Ue(?!\w))"
+    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/$]|[-–.]\d)|[A-Z][a-z]{2,5}(?![\w@]|[-–]\d)|Ue(?!\w))"
 )
 _WORDS_TOO = frozenset((
-    "aie", "anp", "bei", "bri", "cig", "cio", "cop", "dop", "esa", "ide", "irena", "mes", "oil",
+    "aie", "anp", "bei", "bri", "ceca", "cig", "dop", "esa", "ide", "irena", "mes", "oil",
     "oim", "pac", "pam", "pmi", "see", "sla", "sme", "tap", "tue",
 ))  # fmt: skip
 """Title case of these is a word, a name or the beginning of one: ``Bei``, ``Pam``."""
 _NO_ACRONYM = frozenset((
-    "AM", "PM", "OK", "NO", "SI", "IL", "LA", "LE", "DI", "DA", "UN", "MA", "SE", "AND", "OR",
-    "THE", "OF", "TO", "IN", "IS", "IT", "A.M", "P.M",
+    "AM", "PM", "OK", "NO", "AND", "OR", "THE", "OF", "TO", "IN", "IS", "IT", "MW", "GW", "KW",
+    "KM", "KG", "CV", "EUR", "USD", "GBP", "CHF",
 ))  # fmt: skip
+_ITALIAN_WORDS = frozenset(("SI", "IL", "LA", "LE", "DI", "DA", "UN", "MA", "SE"))
 _SMALL = frozenset((
     "of", "the", "and", "for", "on", "in", "to", "a", "di", "del", "della", "dello", "dell",
     "dei", "delle", "e", "per", "la", "il", "i", "gli", "le",
@@ -46,7 +47,7 @@ class Acronym:
     span: tuple[int, int]
 
 
-def find_acronyms(text: str) -> list[Acronym]:
+def find_acronyms(text: str, *, language: str) -> list[Acronym]:
     """Acronyms in reading order; none in a line in capitals, where nothing can be told.
 
     ``Onu`` and ``Nato`` are found too, as newspapers write them, where the word is no other.
@@ -57,7 +58,7 @@ def find_acronyms(text: str) -> list[Acronym]:
     shouted = _shouted(free)
     found = []
     for match in _ACRONYM.finditer(free):
-        bare = match[0].replace(".", "").removesuffix("s")
+        bare = match[0].replace(".", "")
         if match[0][1:].islower():
             if (
                 acronym(match[0]) is None
@@ -65,12 +66,14 @@ def find_acronyms(text: str) -> list[Acronym]:
                 or _BORN.match(free, match.start())
             ):
                 continue
-        elif (
-            bare in _NO_ACRONYM
-            or read_roman(bare)
-            or any(start <= match.start() < end for start, end in shouted)
-        ):
-            continue
+        else:
+            bare = bare.removesuffix("s")
+            is_word = bare in _NO_ACRONYM or (language == "it" and bare in _ITALIAN_WORDS)
+            # "D.P.R." and "S.p.A." are abbreviations, and translated.
+            is_abbreviation = "." in match[0] and bare not in ACRONYMS and not _is_known(bare)
+            in_heading = any(start <= match.start() < end for start, end in shouted)
+            if is_word or is_abbreviation or in_heading or read_roman(bare):
+                continue
         found.append(Acronym(match[0], bare.upper(), match.span()))
     return found
 
@@ -88,7 +91,7 @@ def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Fin
     """
     if source.isupper() or target.isupper() or not target.strip():
         return
-    wanted, found = find_acronyms(source), find_acronyms(target)
+    wanted, found = find_acronyms(source, language="it"), find_acronyms(target, language="en")
     lost = {a.letters: a for a in wanted if not _is_said(a, found, target)}
     added = {
         a.letters: a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)

@@ -20,10 +20,12 @@ _BEFORE = {
 _AFTER = {
     "it": re.compile(
         r"\se\s(?P<half>mezz[ao])\b|\se\s(?P<quarter>un\squarto)\b"
-        r"|\sdi\s(?:sera|notte|mattina)\b|\sdel\s(?:pomeriggio|mattino)\b|\s?(?:[.,;:)]|$)"
+        r"|\s(?P<late>di\ssera|del\spomeriggio)\b|\s(?P<early>di\smattina|del\smattino)\b"
+        r"|(?P<open>\sdi\snotte\b)|\s?(?:[.,;:)]|$)"
     ),
     "en": re.compile(
-        r"\so['’]clock\b|\sin\sthe\s(?:morning|afternoon|evening)\b|\s[ap]\.?m\b|\s?(?:[.,;:)]|$)"
+        r"(?P<open>\so['’]clock\b)|\s(?P<late>in\sthe\s(?:afternoon|evening)|p\.?m\b)"
+        r"|\s(?P<early>in\sthe\smorning\b|a\.?m\b)|\s?(?:[.,;:)]|$)"
     ),
 }
 _PAST = re.compile(r"\b(?:(?P<half>half)|(?P<quarter>quarter))\s+past\s$", re.IGNORECASE)
@@ -62,10 +64,11 @@ def read_spoken(word: str, start: int, end: int, text: str, language: str) -> Sp
     past = _PAST.search(before)
     found = {**after.groupdict(), **(past.groupdict() if past else {})}
     minute = 30 if found.get("half") else 15 if found.get("quarter") else 0
-    close = (
-        after.end() if after.groupdict().get("half") or after.groupdict().get("quarter") else end
-    )
-    return SpokenTime(_both_halves(int(numeral.value), minute), close, exact=bool(minute))
+    said = any(after.groupdict().values())
+    keys = _both_halves(int(numeral.value), minute)
+    if found.get("late") or found.get("early"):
+        keys = frozenset({max(keys) if found.get("late") else min(keys)})
+    return SpokenTime(keys, after.end() if said else end, exact=bool(minute or said))
 
 
 def _both_halves(hour: int, minute: int) -> frozenset[str]:

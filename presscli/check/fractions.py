@@ -13,11 +13,11 @@ from presscli.check.tokens import Token, key_of
 _GAP = re.compile(r"[ \u00a0-]")
 _ONE = frozenset({"un", "a", "an", "one", "another"})
 _SINGULAR = {
-    "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|\w+esim)o"),
+    "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|(?!cent)\w+esim)o"),
     "en": re.compile(r"third|quarter|(?:four|fif|six|seven|eigh|nin|ten|\w+e)th"),
 }
 _PLURAL = {
-    "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|\w+esim)i"),
+    "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|(?!cent)\w+esim)i"),
     "en": re.compile(r"thirds|quarters|(?:four|fif|six|seven|eigh|nin|ten|\w+e)ths"),
 }
 _NO_FRACTION = re.compile(r"[\s-](?:di\s+finale|of\s+the\s+year|finals?\b)")
@@ -77,7 +77,7 @@ def _fraction(first: Token, second: Token, text: str, language: str) -> Token | 
     )
 
 
-_AND = {"it": re.compile(r" [^\W\d_]+ e "), "en": re.compile(r" [^\W\d_]+ and (?:a )?")}
+_AND = {"it": re.compile(r"[ '’][^\W\d_]+ e "), "en": re.compile(r" [^\W\d_]+ and (?:a )?")}
 _HALVES = frozenset({"mezzo", "mezza", "half"})
 
 

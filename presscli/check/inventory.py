@@ -30,10 +30,17 @@ def list_facts(text: str, *, language: str) -> list[str]:
     """
     numbers = find_numbers(text, language=language)
     found = [(link.span[0], link.text) for link in find_links(text)]
-    found += [(a.span[0], ACRONYMS.get(a.letters, a.letters)) for a in find_acronyms(text)]
+    found += [
+        (a.span[0], _english(a.letters, language)) for a in find_acronyms(text, language=language)
+    ]
     found += [(start, _quoted(text[start:end])) for start, end in find_quotes(text)]
     found += [(start, fact) for start, fact in _numbers(numbers)]
     return [fact for _, fact in sorted(found, key=lambda pair: pair[0])]
+
+
+def _english(letters: str, language: str) -> str:
+    english = ACRONYMS.get(letters, letters) if language == "it" else letters
+    return english.removesuffix("s")
 
 
 def _quoted(text: str) -> str:

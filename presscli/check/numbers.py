@@ -53,6 +53,7 @@ class Number:
     parts: tuple[str, ...] = ()
 
 
+_MORNING = re.compile(r"\s(?:del\smattino|di\smattina|in\sthe\smorning)\b")
 _HALF = Decimal("0.5")
 _GOES_ON = re.compile(
     r"[.,]\d|[^\W\d_]|\s(?:million|billion|trillion|thousand|mila|milion|miliard|mln|mld)|\s?%"
@@ -112,7 +113,8 @@ def _time_number(match: DateMatch, text: str) -> Number:
     )
     if not stated and time.hour < 12:
         later = f"t{time.hour + 12:02d}:{time:%M}"
-        keys = {later} if evening else keys | {later}
+        morning = _MORNING.match(text, match.end)
+        keys = {later} if evening else keys if morning else keys | {later}
     if not stated and not time.minute:
         keys.add(re.findall(r"\d+", match.text)[0].lstrip("0") or "0")
     elif not stated and re.fullmatch(r"\d{1,2}[.,]\d\d", match.text):

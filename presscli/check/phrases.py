@@ -19,7 +19,7 @@ _ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
 _GAP_OF = re.compile(r"[ \u00a0-]?(?:(?:di|of) )?")
 _VAGUE = frozenset({"tens", "dozens", "decine", "dozzine", "scores"})
-_GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
+_GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0-])?")
 
 
 def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Token]:
@@ -126,7 +126,8 @@ class _Phrase:
         first = self.text[self.first.start : self.first.end].lower()
         if self.first.scale or first in _VAGUE:
             return Strength.OPTIONAL
-        return Strength.SOFT if scale.value == 12 else Strength.HARD
+        group = self.text[scale.start : scale.end].lower()
+        return Strength.SOFT if scale.value == 12 or group == "migliaio" else Strength.HARD
 
     def _half(self) -> bool:
         """``e mezzo``, ``and a half``, ``half a``."""
@@ -158,6 +159,7 @@ class _Phrase:
             # "due anni e mezzo" has its half too far off to be seen.
             self.more_keys = frozenset({f"{self.current:f}"})
             self.current += _HALF
+            self.strength = max(self.strength, Strength.SOFT)
         else:
             self.total += _HALF * self.last_scale
         self.next += tokens
@@ -175,7 +177,7 @@ class _Phrase:
         if fits:
             self.current += token.value
             self.strength = (
-                min(self.strength, token.strength) if self.current < 100 else Strength.HARD
+                max(self.strength, Strength.SOFT) if self.current < 100 else Strength.HARD
             )
             self.next += 1
         return fits

@@ -10,6 +10,7 @@ ROMAN = (
     r"\b(?!(?:LI|XL|IL|VIL|LL)\b)[IVXL]{2,}\b(?!['’.]\w)"
     r"|(?<=[a-zà-ù]\s)(?<=\w\w\s)\b[VX]\b(?!['’.-]\w)"
     r"|(?:(?<=[a-z]o\s)|(?<=[a-z]a\s)|(?<=[a-z]h\s)|(?<=[a-z]s\s))\bI\b(?=[,.;:)]|\s(?:of|di|d['’])\b|$)"
+    r"|(?:(?<=capo\s)|(?<=titolo\s)|(?<=parte\s)|(?<=[Pp]art\s)|(?<=[Tt]itle\s))\bI\b"
     r"|\b[IVX]\b(?=\s+(?:secolo|sec\.|[Cc]entury|legislatura|edizione|[Cc]ommissione))"
 )
 """The pattern of what may be a Roman numeral, to be built into a larger one."""

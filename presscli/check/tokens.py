@@ -18,11 +18,16 @@ _CODE = (
     r"(?<!\w)(?!(?:k|c|m|d)?m[23]\b)[^\W\d_]+[-–]?\d+(?:[^\W\d_]+\d*)?"
     r"|(?<![\w.,])\d+(?:[A-Z]\w*|(?!x\d)[a-z]+\d\w*)"
 )
-_LAW = r"(?<![\w/])\d+(?:/\d+)+(?![\w/])"
+_LAW = r"(?<![\w/])\d+(?:/\d+)+(?!\w|/\d)"
 _TOKEN = re.compile(
     rf"(?P<phone>{PHONE.pattern})|(?P<code>{_CODE})|(?P<law>{_LAW})|(?P<figure>{FIGURE.pattern})"
     rf"|(?P<roman>{ROMAN})"
-    r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}[tr])['’](?=anni|ore))?)"
+    r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}[trz])['’](?=anni|or[ae]))?)"
+)
+
+_WINDS = re.compile(
+    r"\s(?:fino|forti|deboli|moderati|tesi|intensi|settentrionali|meridionali|occidentali|orientali"
+    r"|da\s(?:nord|sud|est|ovest)|di\s(?:burrasca|maestrale|scirocco|tramontana|bora|guerra))\b"
 )
 
 
@@ -66,7 +71,9 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
             parts = tuple(key_of(Decimal(p)) for p in match[0].split("/"))
             yield Token(start, end, keys=frozenset({match[0]}), parts=parts, opaque=True)
         elif match["figure"]:
-            yield _figure_token(match[0], start, end, text, language)
+            token = _figure_token(match[0], start, end, text, language)
+            taken = token.end
+            yield token
         elif match["roman"]:
             value = read_roman(match[0])
             if value:
@@ -89,17 +96,28 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
             start, spoken.end, value, soft, spoken.keys, word=True, opaque=spoken.exact, ends=True
         )
     numeral = read_word(lower.replace("’", "'"), language)
-    if not numeral:
+    if not numeral or _means_else(lower, start, end, text):
         return None
     token = Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
     if language == "it":
         if word[0].isupper() and lower in CENTURY_NAMES:
-            century = frozenset({str(CENTURY_NAMES[lower])})
-            return replace(token, strength=Strength.SOFT, keys=century)
+            hundreds = key_of(numeral.value)
+            keys = frozenset({hundreds, f"1{hundreds}"})
+            century = Decimal(CENTURY_NAMES[lower])
+            return replace(token, value=century, strength=Strength.SOFT, keys=keys)
     elif lower == "quarter":
         # Of a year it has three months, and "trimestre" is read as three.
         return replace(token, keys=frozenset({"3"}))
     return token
+
+
+def _means_else(word: str, start: int, end: int, text: str) -> bool:
+    """``58 secondi``, ``venti forti`` (winds), "half past two"."""
+    if word in {"secondi", "seconds", "second"}:
+        return bool(re.search(r"\d\s$", text[max(0, start - 2) : start]))
+    if word == "venti":
+        return bool(_WINDS.match(text, end))
+    return word in {"half", "quarter"} and text.startswith(" past", end)
 
 
 def _figure_token(figure: str, start: int, end: int, text: str, language: str) -> Token:
@@ -109,6 +127,9 @@ def _figure_token(figure: str, start: int, end: int, text: str, language: str) -
     more = figure_times(figure, text[end : end + 8]) or _year_keys(figure, start, end, text)
     scale = re.match(r"\s?(?:(bn)|(m)|(k))\b", text[end : end + 8])
     if language == "en" and not more:
+        if scale and scale.lastindex and re.search(r"[€$£]\s?$", text[max(0, start - 2) : start]):
+            value = value.scaleb((9, 6, 3)[scale.lastindex - 1])
+            return Token(start, end + scale.end(), value, ends=True)
         if scale and scale.lastindex:
             more = {key_of(value.scaleb((9, 6, 3)[scale.lastindex - 1]))}
         elif re.match(r"['’]?s\b", text[end : end + 3]) and re.fullmatch(

@@ -14,7 +14,7 @@ from presscli.check.numeral_words import IMPLIED_UNITS
 _NAMES = (
     ("pp", r"punt[oi]\s+percentual[ei]|percentage[\s-]points?\b|p\.p\."),
     ("bp", r"punt[oi]\s+base\b|basis[\s-]points?\b"),
-    ("%", r"%|per\s?cento\b|percent\b|pct\b"),
+    ("%", r"%|per\s?cento?\b|pct\b"),
     ("‰", r"‰|per\s(?:mille|thousand)\b"),
     ("EUR", r"€|(?:di\s+)?euros?\b|EUR\b"),
     ("USD", r"\$|(?:(?:di\s)?dollar[io]|(?:US\s)?dollars?)\b(?!\s(?:canad|austral))|USD\b"),
@@ -52,19 +52,24 @@ _NAMES = (
     ("GW", r"(?:GW|gigawatts?)\b"),
     ("MW", r"(?:MW|megawatts?)\b"),
     ("kW", r"(?:kW|chilowatt|kilowatts?)\b"),
-    ("°C", r"°\s?C?\b(?![oa\w])|°(?=[\s,.;)]|$)|grad[io]\b(?!\sdi\s)|degrees?\b(?!\s(?:in|of)\b)"),
+    ("°C", r"°\s?C?\b(?![oa\w])|°(?=[,.;)]|$)|gradi\b(?!\sdi\s)|degrees?\b(?!\s(?:in|of)\b)"),
     ("barrel", r"(?:(?:di\s)?baril[ei]|barrels?)\b"),
+    ("second", r"(?:secondi|seconds)\b"),
     ("minute", r"(?:minut[io]|minutes?)\b"),
     ("hour", r"(?:or[ae]|hours?)\b"),
-    ("day", r"(?:giorn[io]|giornate|days?)\b"),
+    ("day", r"(?:giorn[io]|days?)\b"),
     ("week", r"(?:settiman[ae]|weeks?)\b"),
     ("month", r"(?:mes[ei]|months?)\b"),
     ("year", r"(?:ann[io]|years?)\b"),
-    ("decade", r"(?:decenni[o]?|decades?)\b"),
-    ("century", r"(?:secol[oi]|century|centuries)\b"),
+    ("decade", r"(?:decenni[o]?|decades)\b"),
+    ("century", r"(?:(?:st|nd|rd|th)\s)?(?:secol[oi]|century|centuries)\b"),
 )
 _UNIT = re.compile(
-    r"\.?[\s-]?(?:" + "|".join(f"({names})" for _, names in _NAMES) + ")", re.IGNORECASE
+    # "8 miliardi di metri cubi", "half a litre", "un'ora"
+    r"\.?(?:[\s-](?:di\s|of\s|(?<=half\s)an?\s)?|['’])?(?:"
+    + "|".join(f"({names})" for _, names in _NAMES)
+    + ")",
+    re.IGNORECASE,
 )
 _CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -83,7 +88,8 @@ def find_unit(text: str, start: int, end: int) -> str:
     if after and after.lastindex:
         return _NAMES[after.lastindex - 1][0]
     before = _CURRENCY_BEFORE.search(text[max(0, start - 6) : start])
-    if before:
+    # "Euro 6" is a class of engines.
+    if before and not (before[1] == "Euro" and end - start == 1):
         return _CURRENCIES.get(before[1].lower(), before[1].upper())
     return IMPLIED_UNITS.get(re.split(r"[ \u00a0-]", text[start:end])[-1].lower(), "")
 
