@@ -19,15 +19,18 @@ _BEFORE = {
 }
 _AFTER = {
     "it": re.compile(
-        r"\se\s(?P<half>mezz[ao])\b|\se\s(?P<quarter>un\squarto)\b"
-        r"|\s(?P<late>di\ssera|del\spomeriggio)\b|\s(?P<early>di\smattina|del\smattino)\b"
-        r"|(?P<open>\sdi\snotte\b)|\s?(?:[.,;:)]|$)"
+        r"\se\s(?:(?P<half>mezz[ao])|(?P<quarter>un\squarto))\b"
+        r"|(?=\sd(?:i|el)\s(?:sera|notte|mattina|pomeriggio|mattino)\b)|\s?(?:[.,;:)]|$)"
     ),
     "en": re.compile(
-        r"(?P<open>\so['’]clock\b)|\s(?P<late>in\sthe\s(?:afternoon|evening)|p\.?m\b)"
-        r"|\s(?P<early>in\sthe\smorning\b|a\.?m\b)|\s?(?:[.,;:)]|$)"
+        r"(?P<clock>\so['’]clock\b)|(?=\sin\sthe\s(?:morning|afternoon|evening)\b|\s[ap]\.?m\b)"
+        r"|\s?(?:[.,;:)]|$)"
     ),
 }
+_PART_OF_DAY = re.compile(
+    r"\s(?:(?P<late>di\ssera|del\spomeriggio|in\sthe\s(?:afternoon|evening)|p\.?m\b)"
+    r"|(?P<early>di\smattina|del\smattino|in\sthe\smorning|a\.?m\b)|di\snotte\b)"
+)
 _PAST = re.compile(r"\b(?:(?P<half>half)|(?P<quarter>quarter))\s+past\s$", re.IGNORECASE)
 
 
@@ -56,19 +59,24 @@ def read_spoken(word: str, start: int, end: int, text: str, language: str) -> Sp
     fixed = _FIXED[language].get(word)
     if fixed:
         return SpokenTime(frozenset({fixed}), end, exact=True)
+    numeral = read_word(word.lower(), language)
+    if numeral is None or not 1 <= numeral.value <= 12:
+        return None
     before = text[max(0, start - 14) : start]
     after = _AFTER[language].match(text, end) if _BEFORE[language].search(before) else None
-    numeral = read_word(word.lower(), language) if after else None
-    if after is None or numeral is None or not 1 <= numeral.value <= 12:
+    if after is None:
         return None
+    found = after.groupdict()
     past = _PAST.search(before)
-    found = {**after.groupdict(), **(past.groupdict() if past else {})}
+    found |= past.groupdict() if past else {}
     minute = 30 if found.get("half") else 15 if found.get("quarter") else 0
-    said = any(after.groupdict().values())
+    close = after.end() if any(after.groupdict().values()) else end
     keys = _both_halves(int(numeral.value), minute)
-    if found.get("late") or found.get("early"):
-        keys = frozenset({max(keys) if found.get("late") else min(keys)})
-    return SpokenTime(keys, after.end() if said else end, exact=bool(minute or said))
+    part = _PART_OF_DAY.match(text, close)
+    if part:
+        close = part.end()
+        keys = frozenset({max(keys)} if part["late"] else {min(keys)} if part["early"] else keys)
+    return SpokenTime(keys, close, exact=bool(minute) or close > end)
 
 
 def _both_halves(hour: int, minute: int) -> frozenset[str]:

@@ -20,6 +20,7 @@ _PLURAL = {
     "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|(?!cent)\w+esim)i"),
     "en": re.compile(r"thirds|quarters|(?:four|fif|six|seven|eigh|nin|ten|\w+e)ths"),
 }
+_OF = re.compile(r"\s(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|of)(?:\b|(?<=['’]))")
 _NO_FRACTION = re.compile(r"[\s-](?:di\s+finale|of\s+the\s+year|finals?\b)")
 """``due quarti di finale`` are two matches."""
 
@@ -70,7 +71,7 @@ def _fraction(first: Token, second: Token, text: str, language: str) -> Token | 
         first,
         end=second.end,
         value=None,
-        strength=Strength.OPTIONAL if one else Strength.SOFT,
+        strength=Strength.OPTIONAL if one and not _OF.match(text, second.end) else Strength.SOFT,
         keys=frozenset(keys),
         parts=() if one else (key_of(over), key_of(under)),
         opaque=True,

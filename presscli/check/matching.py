@@ -11,6 +11,7 @@ from presscli.check.numerals import Strength
 _GROUPS = frozenset({10, 12, 100, 1000})
 _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
+_YEARS = (1900, 2099)
 _LOOK_AHEAD = 8
 """How many equal numbers are compared for the one that fits best."""
 
@@ -81,10 +82,14 @@ def _split(
     numbers: Sequence[Number], others: Sequence[Number]
 ) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
     """Numbers whose value the other side lacks altogether, and those it has."""
-    keys = {key for n in others for key in n.keys}
+    by_key: dict[str, list[Number]] = {}
+    for other in others:
+        for key in other.keys:
+            by_key.setdefault(key, []).append(other)
+    has = [any(not _is_chance(n, o) for k in n.keys for o in by_key.get(k, ())) for n in numbers]
     return (
-        tuple(n for n in numbers if not n.keys & keys),
-        tuple(n for n in numbers if n.keys & keys),
+        tuple(n for n, known in zip(numbers, has, strict=True) if not known),
+        tuple(n for n, known in zip(numbers, has, strict=True) if known),
     )
 
 
@@ -115,12 +120,27 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
         repeated = [n for n in match.more if n.strength is Strength.HARD and may_not_repeat(n)]
         invented = repeated or (_firm(match.more)[:1] if missing else [])
         missing = missing or list(match.missing[: len(invented)])
+    dropped = [n for n in match.fewer if _is_dropped(n) and n not in missing]
     if not (missing or invented):
-        return _changed_ordinal(match)
+        return (dropped, []) if dropped else _changed_ordinal(match)
+    missing = [*missing, *dropped]
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
-    return missing, invented
+    return (missing, invented) if missing or invented else _changed_ordinal(match)
+
+
+def _is_dropped(number: Number) -> bool:
+    """Whether a figure is missed although the other side has the same once less.
+
+    Days and years are said once for several dates: ``3 marzo 2021 e 5 marzo 2021``.
+    """
+    is_year = number.value is not None and _YEARS[0] <= number.value <= _YEARS[1]
+    return (
+        number.strength is Strength.HARD
+        and not (is_date(number) or (is_year and not number.unit))
+        and may_not_repeat(number)
+    )
 
 
 def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from presscli.check.links import blank, find_links
+from presscli.check.numeral_words import IMPLIED_UNITS
 from presscli.check.numerals import Strength
 from presscli.check.phrases import join_phrases
 from presscli.check.tokens import Token, find_tokens, key_of
@@ -128,11 +129,14 @@ def _to_number(token: Token, text: str) -> Number:
     if token.value == _HALF:
         keys |= {"50"}  # "metà" is also "50 %".
     unit = find_unit(text, token.start, token.end)
+    durations = duration_keys(token.value, unit)
+    if text[token.start : token.end].lower() in IMPLIED_UNITS:
+        keys = token.keys  # "il triennio" is three years, and no other three.
     return Number(
         text=text[token.start : token.end],
         start=token.start,
         end=token.end,
-        keys=keys | duration_keys(token.value, unit),
+        keys=keys | durations,
         kind=_kind(token),
         strength=token.strength,
         value=token.value,

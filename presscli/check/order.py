@@ -9,6 +9,7 @@ from presscli.check.matching import Match, is_date
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
+_LAST_DAY = 31
 _SCORE = re.compile(r"(?<![\w.,/–-])(\d{1,3})[-–](\d{1,3})(?![\w/–-]|[.,]\d)")
 
 
@@ -55,7 +56,9 @@ def _crossed_dates(match: Match) -> Iterator[tuple[Number, Number]]:
 
 
 def _is_sure(number: Number) -> bool:
-    return number.strength is Strength.HARD and number.value is not None
+    """Whether it may be a day; years stand in and out of dates as a language likes."""
+    sure = number.strength is Strength.HARD
+    return sure and number.value is not None and number.value <= _LAST_DAY
 
 
 def _turned_scores(match: Match, source: str, target: str) -> Iterator[tuple[Number, Number]]:

@@ -106,8 +106,8 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
             century = Decimal(CENTURY_NAMES[lower])
             return replace(token, value=century, strength=Strength.SOFT, keys=keys)
     elif lower == "quarter":
-        # Of a year it has three months, and "trimestre" is read as three.
-        return replace(token, keys=frozenset({"3"}))
+        # Of a year it has the three months of "trimestre".
+        return replace(token, keys=frozenset({"months:3"}))
     return token
 
 

@@ -73,7 +73,7 @@ _UNIT = re.compile(
 )
 _CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-_HOURS = {"hour": 1, "day": 24, "week": 168}
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -95,10 +95,10 @@ def find_unit(text: str, start: int, end: int) -> str:
 
 
 def duration_keys(value: Decimal | None, unit: str) -> frozenset[str]:
-    """A duration in hours or months as a key, so that 48 hours are two days."""
+    """A duration in minutes or months as a key, so that 48 hours are two days."""
     if value is None:
         return frozenset()
-    for table, name in ((_HOURS, "hours"), (_MONTHS, "months")):
+    for table, name in ((_MINUTES, "minutes"), (_MONTHS, "months")):
         if unit in table:
             return frozenset({f"{name}:{(value * table[unit]).normalize():f}"})
     return frozenset()
@@ -106,4 +106,4 @@ def duration_keys(value: Decimal | None, unit: str) -> frozenset[str]:
 
 def is_duration(key: str) -> bool:
     """Whether a key is one of :func:`duration_keys`."""
-    return key.startswith(("hours:", "months:"))
+    return key.startswith(("minutes:", "months:"))
