@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presscli.check.acronyms import check_acronyms
+from presscli.check.durations import is_duration
 from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
 from presscli.check.negation import count_english, find_negations
 from presscli.check.numbers import Number, find_numbers
 from presscli.check.order import find_swaps
 from presscli.check.quotes import check_quotes
-from presscli.check.units import is_duration
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
 

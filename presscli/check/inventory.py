@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from presscli.check.acronyms import find_acronyms
+from presscli.check.durations import is_duration
 from presscli.check.links import find_links
 from presscli.check.numbers import Number, NumberKind, find_numbers
 from presscli.check.numerals import Strength
@@ -53,7 +54,12 @@ def _numbers(numbers: list[Number]) -> Iterator[tuple[int, str]]:
         if same[0].kind is NumberKind.DATE:
             yield start, _date(same)
         else:
-            yield from ((start, _number(n)) for n in same)
+            yield from ((start, _number(n)) for n in same if not _is_unsaid(n))
+
+
+def _is_unsaid(number: Number) -> bool:
+    """Whether it is one duration without a numeral, which counts only beside another's."""
+    return number.value is None and all(is_duration(key) for key in number.keys)
 
 
 def _date(numbers: list[Number]) -> str:

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from presscli.check.durations import duration_keys, find_unsaid
 from presscli.check.links import blank, find_links
 from presscli.check.numeral_words import IMPLIED_UNITS
 from presscli.check.numerals import Strength
 from presscli.check.phrases import join_phrases
 from presscli.check.tokens import Token, find_tokens, key_of
-from presscli.check.units import duration_keys, find_unit
+from presscli.check.units import find_unit
 from presscli.lexicon.dates import DateKind, DateMatch, find_dates
 
 
@@ -86,6 +87,7 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
     free = blank(free, [(match.start, match.end) for match in dates])
     tokens = list(find_tokens(free, language))
     numbers += [_to_number(token, text) for token in join_phrases(tokens, free, language)]
+    numbers += _unsaid_durations(text, language, numbers)
     return sorted(numbers, key=lambda number: number.start)
 
 
@@ -143,6 +145,15 @@ def _to_number(token: Token, text: str) -> Number:
         unit=unit,
         parts=token.parts,
     )
+
+
+def _unsaid_durations(text: str, language: str, numbers: list[Number]) -> Iterator[Number]:
+    """``nell'ultimo anno`` may be "the last 12 months"; never where a number is said."""
+    said = [n for n in numbers if n.strength is not Strength.OPTIONAL]
+    taken = {at for number in said for at in range(number.start, number.end)}
+    for start, end, unit, keys in find_unsaid(text, language):
+        if taken.isdisjoint(range(start, end)):
+            yield Number(text[start:end], start, end, keys, strength=Strength.OPTIONAL, unit=unit)
 
 
 def _kind(token: Token) -> NumberKind:

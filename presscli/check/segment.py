@@ -28,9 +28,14 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
     Returns:
         Findings: errors for facts that changed, warnings for what looks wrong.
     """
+    facts = tuple(check_facts(source, target, index=index))
+    # An acronym is a capitalised word too, and one finding.
+    acronyms = {(f.source_span, None) for f in facts if f.code == "W-ACRONYM"}
+    acronyms |= {(None, f.target_span) for f in facts if f.code == "W-ACRONYM"}
+    names = check_names(source, target, index=index)
     return (
-        *check_facts(source, target, index=index),
-        *check_names(source, target, index=index),
+        *facts,
+        *(f for f in names if (f.source_span, f.target_span) not in acronyms),
         *check_shape(source, target, index=index),
         *_check_words(source, target, index),
     )

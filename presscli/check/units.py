@@ -7,7 +7,6 @@ English leave units out, or put a noun between, in different places.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from presscli.check.numeral_words import IMPLIED_UNITS
 
@@ -73,8 +72,6 @@ _UNIT = re.compile(
 )
 _CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
 _CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-_MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
-_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
 def find_unit(text: str, start: int, end: int) -> str:
@@ -92,18 +89,3 @@ def find_unit(text: str, start: int, end: int) -> str:
     if before and not (before[1] == "Euro" and end - start == 1):
         return _CURRENCIES.get(before[1].lower(), before[1].upper())
     return IMPLIED_UNITS.get(re.split(r"[ \u00a0-]", text[start:end])[-1].lower(), "")
-
-
-def duration_keys(value: Decimal | None, unit: str) -> frozenset[str]:
-    """A duration in minutes or months as a key, so that 48 hours are two days."""
-    if value is None:
-        return frozenset()
-    for table, name in ((_MINUTES, "minutes"), (_MONTHS, "months")):
-        if unit in table:
-            return frozenset({f"{name}:{(value * table[unit]).normalize():f}"})
-    return frozenset()
-
-
-def is_duration(key: str) -> bool:
-    """Whether a key is one of :func:`duration_keys`."""
-    return key.startswith(("minutes:", "months:"))
