@@ -43,9 +43,20 @@ def test_a_changed_acronym_names_both() -> None:
     assert (finding.source_span, finding.target_span) == ((11, 14), (4, 7))
 
 
-def test_an_added_acronym_is_a_warning() -> None:
-    (finding,) = check_acronyms("Lo dicono le istituzioni.", "The EU institutions say so.")
-    assert (finding.severity, finding.target_value) == (Severity.WARNING, "EU")
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Lo dicono le istituzioni.", "The EU institutions say so.", Severity.WARNING),
+        ("Lo dicono le istituzioni.", "The NATO institutions say so.", Severity.ERROR),
+        ("Lo dicono le Nazioni Unite.", "The EU says so.", Severity.ERROR),
+        ("Lo dice il governo statunitense.", "The UN government says so.", Severity.ERROR),
+    ],
+)
+def test_an_added_acronym_is_an_error_but_for_the_union(
+    source: str, target: str, severity: Severity
+) -> None:
+    (finding,) = check_acronyms(source, target)
+    assert (finding.code, finding.severity) == ("W-ACRONYM", severity)
 
 
 def test_a_lost_acronym_is_no_lost_name_as_well() -> None:

@@ -94,6 +94,8 @@ CHANGED = [
     ("la Bce", "the IMF", "W-ACRONYM"),
     ("la CGIL", "the CISL", "W-ACRONYM"),
     ("la CGIL", "the union", "W-ACRONYM"),
+    ("34 mostre in un mese, 34 in due", "34 shows in 34 days, 34 in two months", "W-NUMBER"),
+    ("il terzo pilastro e la quinta volta", "the tenth pillar and the fifth time", "W-NUMBER"),
 ]
 
 

@@ -84,10 +84,10 @@ def _shouted(text: str) -> list[tuple[int, int]]:
 
 
 def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
-    """An error for each acronym lost or changed, a warning for a known one that was added.
+    """An error for each acronym lost or changed, or a known one that was added.
 
-    Translators write "the EU" for "the Union's institutions" and "the
-    Convention", so an addition alone is no proof.
+    Translators write "EU institutions" where the source has institutions, so
+    that one is a warning where it does not stand for another.
     """
     if source.isupper() or target.isupper() or not target.strip():
         return
@@ -97,9 +97,19 @@ def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Fin
         a.letters: a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)
     }
     for first, other in zip(lost.values(), [*added.values(), *[None] * len(lost)], strict=False):
-        yield _finding(first, other, index)
+        yield _finding(first, other, index, Severity.ERROR)
     for other in list(added.values())[len(lost) :]:
-        yield _finding(None, other, index)
+        is_usual = other.letters == "EU" and not _lost_words(source, target, found)
+        yield _finding(None, other, index, Severity.WARNING if is_usual else Severity.ERROR)
+
+
+def _lost_words(source: str, target: str, found: list[Acronym]) -> bool:
+    """Whether the source names in words what the translation does not: ``Nazioni Unite``."""
+    for letters, (_, italian) in _meanings().items():
+        named = [words for words in italian if " " in words and words in source.lower()]
+        if named and not _is_said(Acronym(letters, letters, (0, 0)), found, target):
+            return True
+    return False
 
 
 def _is_said(acronym_: Acronym, found: list[Acronym], target: str) -> bool:
@@ -137,11 +147,20 @@ def _has(text: str, word: str) -> bool:
 
 
 def _spells(text: str, letters: str) -> bool:
-    """Whether words in a row begin with the letters, in any order: ``Partito Democratico``."""
+    """Whether words in a row begin with the letters, in any order: ``Partito Democratico``.
+
+    Acronyms whose words are known are not guessed at.
+    """
+    if letters in _meanings():
+        return False
     words = [w for w in re.findall(r"[^\W\d_]+(?:['’]s\b)?", text) if w.lower() not in _SMALL]
     initials = "".join(word[0].upper() for word in words)
     size, wanted = len(letters), sorted(letters)
-    return any(sorted(initials[at : at + size]) == wanted for at in range(len(initials) - size + 1))
+    return any(
+        sorted(initials[at : at + size]) == wanted
+        and any(word[0].isupper() for word in words[at : at + size])
+        for at in range(len(initials) - size + 1)
+    )
 
 
 def _is_known(letters: str) -> bool:
@@ -171,7 +190,9 @@ def _words(letters: str, *, italian: bool = False) -> tuple[str, ...]:
     return pair[1 if italian else 0]
 
 
-def _finding(first: Acronym | None, other: Acronym | None, index: int) -> Finding:
+def _finding(
+    first: Acronym | None, other: Acronym | None, index: int, severity: Severity
+) -> Finding:
     if first and other:
         message = f"the acronym '{first.text}' became '{other.text}' in the translation"
     elif first:
@@ -182,7 +203,7 @@ def _finding(first: Acronym | None, other: Acronym | None, index: int) -> Findin
         )
     return Finding(
         "W-ACRONYM",
-        Severity.ERROR if first else Severity.WARNING,
+        severity,
         message,
         index,
         source_value=first.text if first else "",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from presscli.check.durations import is_duration
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
 _GROUPS = frozenset({10, 12, 100, 1000})
+_GROUP_WORD = re.compile(r"dec(?!im)|doz|tens|cent(?!es)|migl|hundreds|thousands", re.IGNORECASE)
 _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
 _YEARS = (1900, 2099)
@@ -152,7 +155,7 @@ def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:
             if n.value is not None
             and n.value >= _LEAST_ORDINAL
             # "decine" and "dozens" are no numbers to be held to.
-            and n.value not in _GROUPS
+            and not (n.value in _GROUPS and _GROUP_WORD.match(n.text))
         ]
         for numbers in (match.missing, match.invented)
     )
@@ -165,7 +168,8 @@ def may_not_repeat(number: Number) -> bool:
     Not so for names of months and weekdays, said for each of several days, nor
     for 1, which Italian has as an article (``un anno``, "one year").
     """
-    return not any(key == "1" or not key[:1].isdigit() for key in number.keys)
+    keys = [key for key in number.keys if not is_duration(key)]
+    return not any(key == "1" or not key[:1].isdigit() for key in keys)
 
 
 def _firm(numbers: Sequence[Number]) -> list[Number]:

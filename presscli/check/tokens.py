@@ -96,7 +96,7 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
             start, spoken.end, value, soft, spoken.keys, word=True, opaque=spoken.exact, ends=True
         )
     numeral = read_word(lower.replace("’", "'"), language)
-    if not numeral or _means_else(lower, start, end, text):
+    if not numeral or _means_else(word, start, end, text):
         return None
     token = Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
     if language == "it":
@@ -113,6 +113,8 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
 
 def _means_else(word: str, start: int, end: int, text: str) -> bool:
     """``58 secondi``, ``venti forti`` (winds), "half past two"."""
+    if word == "Otto":
+        return bool(re.match(r" [A-Z]", text[end : end + 2]))  # A German.
     if word in {"secondi", "seconds", "second"}:
         return bool(re.search(r"\d\s$", text[max(0, start - 2) : start]))
     if word == "venti":
