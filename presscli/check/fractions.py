@@ -20,7 +20,9 @@ _PLURAL = {
     "it": re.compile(r"(?:terz|quart|quint|sest|settim|ottav|non|decim|(?!cent)\w+esim)i"),
     "en": re.compile(r"thirds|quarters|(?:four|fif|six|seven|eigh|nin|ten|\w+e)ths"),
 }
-_OF = re.compile(r"\s(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|of)(?:\b|(?<=['’]))")
+_OF = re.compile(
+    r"\s(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle|circa|of)(?:\b|(?<=['’]))"
+)
 _NO_FRACTION = re.compile(r"[\s-](?:di\s+finale|of\s+the\s+year|finals?\b)")
 """``due quarti di finale`` are two matches."""
 
@@ -64,6 +66,7 @@ def _fraction(first: Token, second: Token, text: str, language: str) -> Token | 
     keys = {f"{over:f}/{under:f}"}
     if 100 % under == 0:
         keys.add(key_of(100 * over / under))  # "un quarto" is also "25 %".
+    vague = one and numerator != "one" and not _OF.match(text, second.end)
     if one:
         # "un terzo uomo" is "a third man", and "the third man" at that.
         keys |= {key_of(under), *second.keys}
@@ -71,7 +74,7 @@ def _fraction(first: Token, second: Token, text: str, language: str) -> Token | 
         first,
         end=second.end,
         value=None,
-        strength=Strength.OPTIONAL if one and not _OF.match(text, second.end) else Strength.SOFT,
+        strength=Strength.OPTIONAL if vague else Strength.SOFT,
         keys=frozenset(keys),
         parts=() if one else (key_of(over), key_of(under)),
         opaque=True,

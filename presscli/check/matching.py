@@ -125,12 +125,12 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
         missing = missing or list(match.missing[: len(invented)])
     dropped = [n for n in match.fewer if _is_dropped(n) and n not in missing]
     if not (missing or invented):
-        return (dropped, []) if dropped else _changed_ordinal(match)
+        return (dropped, []) if dropped else _changed_words(match)
     missing = [*missing, *dropped]
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
-    return (missing, invented) if missing or invented else _changed_ordinal(match)
+    return (missing, invented) if missing or invented else _changed_words(match)
 
 
 def _is_dropped(number: Number) -> bool:
@@ -146,20 +146,27 @@ def _is_dropped(number: Number) -> bool:
     )
 
 
-def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:
-    """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other."""
-    missing, invented = (
-        [
-            n
-            for n in numbers
-            if n.value is not None
-            and n.value >= _LEAST_ORDINAL
-            # "decine" and "dozens" are no numbers to be held to.
-            and not (n.value in _GROUPS and _GROUP_WORD.match(n.text))
-        ]
-        for numbers in (match.missing, match.invented)
-    )
+def _changed_words(match: Match) -> tuple[list[Number], list[Number]]:
+    """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other.
+
+    Nor may one of several: ``cinque italiani, cinque tedeschi`` / "four Italians, five Germans".
+    """
+    missing, invented = _telling(match.missing), _telling(match.invented)
+    if not (missing and invented):
+        missing = missing or [n for n in _telling(match.fewer) if may_not_repeat(n)]
+        invented = invented or [n for n in _telling(match.more) if may_not_repeat(n)]
     return (missing[:1], invented[:1]) if missing and invented else ([], [])
+
+
+def _telling(numbers: Sequence[Number]) -> list[Number]:
+    """Numbers in words that another may not replace; "decine" and "dozens" bind no one."""
+    return [
+        n
+        for n in numbers
+        if n.value is not None
+        and (n.strength is not Strength.OPTIONAL or n.value >= _LEAST_ORDINAL)
+        and not (n.value in _GROUPS and _GROUP_WORD.match(n.text))
+    ]
 
 
 def may_not_repeat(number: Number) -> bool:

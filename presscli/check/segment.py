@@ -30,8 +30,10 @@ def check_segment(source: str, target: str, *, index: int = -1) -> tuple[Finding
     """
     facts = tuple(check_facts(source, target, index=index))
     # An acronym is a capitalised word too, and one finding.
-    acronyms = {(f.source_span, None) for f in facts if f.code == "W-ACRONYM"}
-    acronyms |= {(None, f.target_span) for f in facts if f.code == "W-ACRONYM"}
+    acronyms: set[tuple[object, object]] = set()
+    for fact in facts:
+        if fact.code == "W-ACRONYM":
+            acronyms |= {(fact.source_span, None), (None, fact.target_span)}
     names = check_names(source, target, index=index)
     return (
         *facts,

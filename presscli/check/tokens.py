@@ -71,9 +71,9 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
             parts = tuple(key_of(Decimal(p)) for p in match[0].split("/"))
             yield Token(start, end, keys=frozenset({match[0]}), parts=parts, opaque=True)
         elif match["figure"]:
-            token = _figure_token(match[0], start, end, text, language)
-            taken = token.end
-            yield token
+            figure = _figure_token(match[0], start, end, text, language)
+            taken = figure.end
+            yield figure
         elif match["roman"]:
             value = read_roman(match[0])
             if value:
