@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presscli.check import check_segment, list_facts
 from presscli.check.acronyms import check_acronyms, find_acronyms
@@ -101,6 +103,11 @@ def test_a_title_may_stay_as_it_is() -> None:
 def test_several_lost_quotations_are_one_finding() -> None:
     (finding,) = check_quotes("«Sì» e «no»", "Yes and no")
     assert finding.message.startswith("2 quotations have lost the quotation marks")
+
+
+@given(st.text(max_size=80), st.sampled_from(["it", "en"]))
+def test_any_text_has_a_list_of_facts(text: str, language: str) -> None:
+    assert all(fact.strip("~ ") for fact in list_facts(text, language=language) if fact != '""')
 
 
 def test_facts_are_listed_in_reading_order() -> None:

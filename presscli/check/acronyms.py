@@ -91,16 +91,20 @@ def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Fin
     """
     if source.isupper() or target.isupper() or not target.strip():
         return
-    wanted, found = find_acronyms(source, language="it"), find_acronyms(target, language="en")
-    lost = {a.letters: a for a in wanted if not _is_said(a, found, target)}
-    added = {
-        a.letters: a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)
-    }
-    for first, other in zip(lost.values(), [*added.values(), *[None] * len(lost)], strict=False):
+    wanted = _first_of_each(find_acronyms(source, language="it"))
+    found = _first_of_each(find_acronyms(target, language="en"))
+    lost = [a for a in wanted if not _is_said(a, found, target)]
+    added = [a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)]
+    for first, other in zip(lost, [*added, *[None] * len(lost)], strict=False):
         yield _finding(first, other, index, Severity.ERROR)
-    for other in list(added.values())[len(lost) :]:
+    for other in added[len(lost) :]:
         is_usual = other.letters == "EU" and not _lost_words(source, target, found)
         yield _finding(None, other, index, Severity.WARNING if is_usual else Severity.ERROR)
+
+
+def _first_of_each(acronyms: list[Acronym]) -> list[Acronym]:
+    """One of those with the same letters, the first."""
+    return list({a.letters: a for a in reversed(acronyms)}.values())[::-1]
 
 
 def _lost_words(source: str, target: str, found: list[Acronym]) -> bool:
