@@ -292,7 +292,7 @@ def test_a_date_is_several_numbers_at_one_span() -> None:
         ("£ 5", "GBP"),
         ("5 per cento", "%"),
         ("5%", "%"),
-        ("5 punti percentuali", "%"),
+        ("5 punti percentuali", "pp"),
         ("5 persone", ""),
     ],
 )

@@ -88,6 +88,7 @@ def test_phrases_leave_addresses_alone() -> None:
     ("name", "columns"),
     [
         ("acronyms.tsv", 2),
+        ("acronym_words.tsv", 3),
         ("places.tsv", 2),
         ("places-cldr.tsv", 2),
         ("labels.tsv", 3),

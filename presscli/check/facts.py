@@ -1,6 +1,7 @@
-"""Facts that a translation may not change: numbers, dates, times, links, negation.
+"""Facts that a translation may not change: numbers, dates, links, acronyms, negation.
 
-Every finding here is an error: the reader would be told something false.
+Every finding here but a lost quotation mark is an error: the reader would be told
+something false.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from presscli.check.acronyms import check_acronyms
+from presscli.check.durations import is_duration
 from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
 from presscli.check.negation import check_negation
-from presscli.check.numbers import Number, NumberKind, find_numbers
+from presscli.check.numbers import Number, find_numbers
+from presscli.check.order import find_swaps
+from presscli.check.quotes import check_quotes
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
 
@@ -27,6 +32,8 @@ def check_facts(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     """
     yield from _check_numbers(source, target, index)
     yield from _check_links(source, target, index)
+    yield from check_acronyms(source, target, index=index)
+    yield from check_quotes(source, target, index=index)
     yield from check_negation(source, target, index=index)
 
 
@@ -64,30 +71,18 @@ def _check_numbers(source: str, target: str, index: int) -> Iterator[Finding]:
             target_span=(number.start, number.end),
         )
     if not missing and not match.invented:
-        yield from _check_pairing(source, target, index)
+        for first, second in find_swaps(match, source, target):
+            yield _number_finding(first, second, index)
     for first, second in match.pairs:
-        if first.unit and second.unit and first.unit != second.unit:
+        if not _same_unit(first, second):
             yield _unit_finding(first, second, index)
 
 
-def _check_pairing(source: str, target: str, index: int) -> Iterator[Finding]:
-    """Days that moved to another month: ``12 gennaio, 1 marzo`` / "1 January, 12 March"."""
-    wanted = _days_and_months(find_numbers(source, language="it"))
-    for (day, month), number in _days_and_months(find_numbers(target, language="en")).items():
-        others = [first for (d, m), first in wanted.items() if d == day and m != month]
-        if others and (day, month) not in wanted:
-            yield _number_finding(others[0], number, index)
-
-
-def _days_and_months(numbers: list[Number]) -> dict[tuple[str, str], Number]:
-    """Each day that stands with a month in one date, with one of the numbers of that date."""
-    months = {(n.start, n.end): key for n in numbers for key in n.keys if key.startswith("month:")}
-    return {
-        (key, months[n.start, n.end]): n
-        for n in numbers
-        for key in n.keys
-        if (n.start, n.end) in months and n.kind is NumberKind.DATE and len(key) <= 2
-    }
+def _same_unit(first: Number, second: Number) -> bool:
+    """Whether the units agree, one is not named, or both say one duration (48 hours, two days)."""
+    if not (first.unit and second.unit) or first.unit == second.unit:
+        return True
+    return any(is_duration(key) for key in first.keys & second.keys)
 
 
 def _counterpart(number: Number, invented: list[Number]) -> Number | None:

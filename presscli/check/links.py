@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,13 +28,19 @@ class Link:
 
 def find_links(text: str) -> list[Link]:
     """Links in reading order. ``Terna.it`` counts as one, ``fine.Il`` does not."""
+    return list(_links(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _links(text: str) -> tuple[Link, ...]:
+    """The links of a text; each check of a segment asks for them anew."""
     found = []
     for match in _LINK.finditer(text):
         bare = match[0].rstrip(_TRAILING)
         if bare.count("(") > bare.count(")") and match[0][len(bare) : len(bare) + 1] == ")":
             bare += ")"
         found.append(Link(bare, (match.start(), match.start() + len(bare))))
-    return found
+    return tuple(found)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from presscli.check.durations import is_duration
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
 _GROUPS = frozenset({10, 12, 100, 1000})
+_GROUP_WORD = re.compile(r"dec(?!im)|doz|tens|cent(?!es)|migl|hundreds|thousands", re.IGNORECASE)
 _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
+_YEARS = (1900, 2099)
 _LOOK_AHEAD = 8
 """How many equal numbers are compared for the one that fits best."""
 
@@ -41,12 +45,19 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
             by_key.setdefault(key, []).append(n)
     left = []
     for first in source:
-        candidates = [n for key in first.keys for n in _next_free(by_key.get(key, []), free)]
+        candidates = [
+            n
+            for key in first.keys
+            for n in _next_free(by_key.get(key, []), free)
+            if not _is_chance(first, n)
+        ]
         if not candidates:
             left.append(first)
             continue
         # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
-        best = max(candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit))
+        best = max(
+            candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit, n.strength)
+        )
         pairs.append((first, best))
         del free[id(best)]
     right = list(free.values())
@@ -54,6 +65,13 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
     missing, fewer = _split(left, target)
     invented, more = _split(right, source)
     return Match(tuple(pairs), missing, invented, fewer, more)
+
+
+def _is_chance(first: Number, second: Number) -> bool:
+    """Whether a vague word only happens to have the value of a date: ``prima``, "1 October"."""
+    dated = {first.kind, second.kind} & {NumberKind.DATE, NumberKind.TIME}
+    vague = Strength.OPTIONAL in (first.strength, second.strength)
+    return vague and bool(dated) and first.kind is not second.kind
 
 
 def _next_free(numbers: list[Number], free: Mapping[int, Number]) -> Iterator[Number]:
@@ -67,10 +85,14 @@ def _split(
     numbers: Sequence[Number], others: Sequence[Number]
 ) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
     """Numbers whose value the other side lacks altogether, and those it has."""
-    keys = {key for n in others for key in n.keys}
+    by_key: dict[str, list[Number]] = {}
+    for other in others:
+        for key in other.keys:
+            by_key.setdefault(key, []).append(other)
+    has = [any(not _is_chance(n, o) for k in n.keys for o in by_key.get(k, ())) for n in numbers]
     return (
-        tuple(n for n in numbers if not n.keys & keys),
-        tuple(n for n in numbers if n.keys & keys),
+        tuple(n for n, known in zip(numbers, has, strict=True) if not known),
+        tuple(n for n, known in zip(numbers, has, strict=True) if known),
     )
 
 
@@ -101,28 +123,50 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
         repeated = [n for n in match.more if n.strength is Strength.HARD and may_not_repeat(n)]
         invented = repeated or (_firm(match.more)[:1] if missing else [])
         missing = missing or list(match.missing[: len(invented)])
+    dropped = [n for n in match.fewer if _is_dropped(n) and n not in missing]
     if not (missing or invented):
-        return _changed_ordinal(match)
+        return (dropped, []) if dropped else _changed_words(match)
+    missing = [*missing, *dropped]
     if not (missing and invented):
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
-    return missing, invented
+    return (missing, invented) if missing or invented else _changed_words(match)
 
 
-def _changed_ordinal(match: Match) -> tuple[list[Number], list[Number]]:
-    """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other."""
-    missing, invented = (
-        [
-            n
-            for n in numbers
-            if n.value is not None
-            and n.value >= _LEAST_ORDINAL
-            # "decine" and "dozens" are no numbers to be held to.
-            and n.value not in _GROUPS
-        ]
-        for numbers in (match.missing, match.invented)
+def _is_dropped(number: Number) -> bool:
+    """Whether a figure is missed although the other side has the same once less.
+
+    Days and years are said once for several dates: ``3 marzo 2021 e 5 marzo 2021``.
+    """
+    is_year = number.value is not None and _YEARS[0] <= number.value <= _YEARS[1]
+    return (
+        number.strength is Strength.HARD
+        and not (is_date(number) or (is_year and not number.unit))
+        and may_not_repeat(number)
     )
+
+
+def _changed_words(match: Match) -> tuple[list[Number], list[Number]]:
+    """``la settima edizione`` / "the sixth edition": each may be lost, but not for the other.
+
+    Nor may one of several: ``cinque italiani, cinque tedeschi`` / "four Italians, five Germans".
+    """
+    missing, invented = _telling(match.missing), _telling(match.invented)
+    if not (missing and invented):
+        missing = missing or [n for n in _telling(match.fewer) if may_not_repeat(n)]
+        invented = invented or [n for n in _telling(match.more) if may_not_repeat(n)]
     return (missing[:1], invented[:1]) if missing and invented else ([], [])
+
+
+def _telling(numbers: Sequence[Number]) -> list[Number]:
+    """Numbers in words that another may not replace; "decine" and "dozens" bind no one."""
+    return [
+        n
+        for n in numbers
+        if n.value is not None
+        and (n.strength is not Strength.OPTIONAL or n.value >= _LEAST_ORDINAL)
+        and not (n.value in _GROUPS and _GROUP_WORD.match(n.text))
+    ]
 
 
 def may_not_repeat(number: Number) -> bool:
@@ -131,7 +175,8 @@ def may_not_repeat(number: Number) -> bool:
     Not so for names of months and weekdays, said for each of several days, nor
     for 1, which Italian has as an article (``un anno``, "one year").
     """
-    return not any(key == "1" or not key[:1].isdigit() for key in number.keys)
+    keys = [key for key in number.keys if not is_duration(key)]
+    return not any(key == "1" or not key[:1].isdigit() for key in keys)
 
 
 def _firm(numbers: Sequence[Number]) -> list[Number]:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from presscli.check.figures import FIGURE, PHONE, read_figure
+from presscli.check.durations import duration_keys, find_unsaid
 from presscli.check.links import blank, find_links
-from presscli.check.numerals import Strength, read_word
-from presscli.check.phrases import Token, join_phrases
+from presscli.check.numeral_words import IMPLIED_UNITS
+from presscli.check.numerals import Strength
+from presscli.check.phrases import join_phrases
+from presscli.check.tokens import Token, find_tokens, key_of
 from presscli.check.units import find_unit
 from presscli.lexicon.dates import DateKind, DateMatch, find_dates
 
@@ -53,22 +55,11 @@ class Number:
     parts: tuple[str, ...] = ()
 
 
-# G20, COVID-19, A1GP, 39C; but "km2" is a unit and "36x24" two numbers.
-_CODE = (
-    r"(?<!\w)(?!(?:k|c|m|d)?m[23]\b)[^\W\d_]+[-–]?\d+(?:[^\W\d_]+\d*)?"
-    r"|(?<![\w.,])\d+(?:[A-Z]\w*|(?!x\d)[a-z]+\d\w*)"
-)
-_LAW = r"(?<![\w/])\d+(?:/\d+)+(?![\w/])"
-_TOKEN = re.compile(
-    rf"(?P<phone>{PHONE.pattern})|(?P<code>{_CODE})|(?P<law>{_LAW})|(?P<figure>{FIGURE.pattern})"
-    r"|(?P<roman>\b[IVX]{2,}\b|\b[IVX]+(?=\s+(?:secolo|sec\.|[Cc]entury)))"
-    r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}t)['’](?=anni|ore))?)"
-)
+_MORNING = re.compile(r"\s(?:del\smattino|di\smattina|in\sthe\smorning)\b")
 _HALF = Decimal("0.5")
 _GOES_ON = re.compile(
     r"[.,]\d|[^\W\d_]|\s(?:million|billion|trillion|thousand|mila|milion|miliard|mln|mld)|\s?%"
 )
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def find_numbers(text: str, *, language: str) -> list[Number]:
@@ -94,15 +85,10 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
     ]
     numbers = [number for match in dates for number in _date_numbers(match, text)]
     free = blank(free, [(match.start, match.end) for match in dates])
-    tokens = list(_tokens(free, language))
-    numbers += [_to_number(token, text, language) for token in join_phrases(tokens, free, language)]
+    tokens = list(find_tokens(free, language))
+    numbers += [_to_number(token, text) for token in join_phrases(tokens, free, language)]
+    numbers += _unsaid_durations(text, language, numbers)
     return sorted(numbers, key=lambda number: number.start)
-
-
-def key_of(value: Decimal) -> str:
-    """A value as a key, without trailing zeros: ``1250.50`` and ``1250.5`` are the same."""
-    whole = value.to_integral_value()
-    return f"{whole:f}" if whole == value else f"{value.normalize():f}"
 
 
 def _date_numbers(match: DateMatch, text: str) -> Iterator[Number]:
@@ -130,7 +116,8 @@ def _time_number(match: DateMatch, text: str) -> Number:
     )
     if not stated and time.hour < 12:
         later = f"t{time.hour + 12:02d}:{time:%M}"
-        keys = {later} if evening else keys | {later}
+        morning = _MORNING.match(text, match.end)
+        keys = {later} if evening else keys if morning else keys | {later}
     if not stated and not time.minute:
         keys.add(re.findall(r"\d+", match.text)[0].lstrip("0") or "0")
     elif not stated and re.fullmatch(r"\d{1,2}[.,]\d\d", match.text):
@@ -139,91 +126,38 @@ def _time_number(match: DateMatch, text: str) -> Number:
     return Number(match.text, match.start, match.end, frozenset(keys), NumberKind.TIME)
 
 
-def _tokens(text: str, language: str) -> Iterator[Token]:
-    """The pieces that may be numbers, or parts of one, in reading order."""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if match["phone"]:
-            keys = frozenset({"phone:" + re.sub(r"\D", "", match[0])})
-            yield Token(start, end, keys=keys, opaque=True)
-        elif match["code"]:
-            yield Token(start, end, keys=_code_keys(match[0]), opaque=True)
-        elif match["law"]:
-            parts = tuple(key_of(Decimal(p)) for p in match[0].split("/"))
-            yield Token(start, end, keys=frozenset({match[0]}), parts=parts, opaque=True)
-        elif match["figure"]:
-            yield _figure_token(match[0], start, end, text, language)
-        elif match["roman"]:
-            value = _roman(match[0])
-            if value:
-                yield Token(start, end, value, Strength.HARD, word=True, ends=True)
-        elif text[max(0, start - 4) : start].lower() == "per " and match[0].lower() == "cento":
-            continue
-        elif numeral := read_word(match[0].replace("’", "'"), language):
-            yield Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
-
-
-def _figure_token(figure: str, start: int, end: int, text: str, language: str) -> Token:
-    value = read_figure(figure, language)
-    if value is None:
-        return Token(start, end, keys=frozenset({figure}), opaque=True)
-    more: set[str] = set()
-    before, after = text[max(0, start - 6) : start], text[end : end + 8]
-    if re.fullmatch(r"[01]?\d[.:][0-5]\d|2[0-3][.:][0-5]\d", figure):
-        # "18.30" without "ore" may be a clock time all the same.
-        hour, minute = re.split(r"[.:]", figure)
-        more.add(f"t{int(hour):02d}:{minute}")
-    elif re.fullmatch(r"[01]\d[0-5]\d|2[0-3][0-5]\d", figure) and (
-        figure[0] == "0" or re.match(r"\s?(?:UTC|GMT|hours|h\b)", after)
-    ):
-        more.add(f"t{figure[:2]}:{figure[2:]}")
-    elif re.fullmatch(r"\d\d", figure) and re.search(
-        r"(?:\d{4}[-–/]|anni\s|\W['’]|^['’])$", before
-    ):
-        more |= {f"19{figure}", f"20{figure}"}
-    elif (
-        language == "en"
-        and re.match(r"['’]?s\b", after)
-        and re.fullmatch(r"(?:1[89]|20)?\d0", figure)
-    ):
-        more |= {figure[-2:], f"19{figure[-2:]}"}
-    elif re.match(r"\s?(?:bn|m|k)\b", after) and language == "en":
-        scale = {"b": 9, "m": 6, "k": 3}[after.strip()[0]]
-        more.add(key_of(value.scaleb(scale)))
-    elif re.search(r"anni\s+['’]?$", before) and len(figure) == 4:
-        more.add(figure[-2:])
-    return Token(start, end, value, Strength.HARD, keys=frozenset(more))
-
-
-def _code_keys(code: str) -> frozenset[str]:
-    """A code as it is, and its number alone: ``GSG9`` is also written ``GSG 9``."""
-    squashed = re.sub(r"[\W_]", "", code).lower()
-    runs = re.findall(r"\d+", code)
-    return frozenset(
-        {f"code:{squashed}"} | ({key_of(Decimal(runs[0]))} if len(runs) == 1 else set())
-    )
-
-
-def _roman(text: str) -> Decimal | None:
-    """The value of a Roman numeral up to 39, None where the letters make none."""
-    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", text):
-        return None
-    values = [_ROMAN_VALUES[letter] for letter in text]
-    return Decimal(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
-
-
-def _to_number(token: Token, text: str, language: str) -> Number:
+def _to_number(token: Token, text: str) -> Number:
     keys = token.keys | ({key_of(token.value)} if token.value is not None else frozenset())
     if token.value == _HALF:
         keys |= {"50"}  # "metà" is also "50 %".
+    unit = find_unit(text, token.start, token.end)
+    durations = duration_keys(token.value, unit)
+    if text[token.start : token.end].lower() in IMPLIED_UNITS:
+        keys = token.keys  # "il triennio" is three years, and no other three.
     return Number(
         text=text[token.start : token.end],
         start=token.start,
         end=token.end,
-        keys=keys,
-        kind=NumberKind.CODE if token.opaque else NumberKind.NUMBER,
+        keys=keys | durations,
+        kind=_kind(token),
         strength=token.strength,
         value=token.value,
-        unit=find_unit(text, token.start, token.end),
+        unit=unit,
         parts=token.parts,
     )
+
+
+def _unsaid_durations(text: str, language: str, numbers: list[Number]) -> Iterator[Number]:
+    """``nell'ultimo anno`` may be "the last 12 months"; never where a number is said."""
+    said = [n for n in numbers if n.strength is not Strength.OPTIONAL]
+    taken = {at for number in said for at in range(number.start, number.end)}
+    for start, end, unit, keys in find_unsaid(text, language):
+        if taken.isdisjoint(range(start, end)):
+            yield Number(text[start:end], start, end, keys, strength=Strength.OPTIONAL, unit=unit)
+
+
+def _kind(token: Token) -> NumberKind:
+    if token.opaque and token.word:
+        is_time = any(key.startswith("t") for key in token.keys)
+        return NumberKind.TIME if is_time else NumberKind.NUMBER
+    return NumberKind.CODE if token.opaque else NumberKind.NUMBER

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from presscli.check.fractions import join_fractions, join_halves
 from presscli.check.numerals import Strength
+from presscli.check.tokens import Token
 
 _HALF = Decimal("0.5")
 # "tra 25 e 55 miliardi", "due o tre milioni", "1.300-1.350 milioni"
@@ -15,27 +17,9 @@ _BEFORE_SCALED = re.compile(r"\s?(?:[-–/]|(?:e|ed|o|a|ai|and|or|to)(?=\s))\s?"
 _AFTER_SCALED = re.compile(r"(?: (?:di )?euros?| di dollari| dollars)?,? (?:di cui|of which) ")
 _ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
-_GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0])?")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of text that may be a number or part of one.
-
-    ``opaque`` tokens are compared as they are and never joined; tokens that
-    ``ends`` have a value but are not joined either (``XXI``).
-    """
-
-    start: int
-    end: int
-    value: Decimal | None = None
-    strength: Strength = Strength.HARD
-    keys: frozenset[str] = frozenset()
-    parts: tuple[str, ...] = ()
-    scale: bool = False
-    word: bool = False
-    opaque: bool = False
-    ends: bool = False
+_GAP_OF = re.compile(r"[ \u00a0-]?(?:(?:di|of) )?")
+_VAGUE = frozenset({"tens", "dozens", "decine", "dozzine", "scores"})
+_GAP_AND = re.compile(r"[ \u00a0-]?(?:(?:e|ed|and)[ \u00a0-])?")
 
 
 def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Token]:
@@ -46,6 +30,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         text: The text they were found in.
         language: ``it`` or ``en``.
     """
+    tokens = join_halves(join_fractions(tokens, text, language), text, language)
     joined: list[Token] = []
     scales: list[Decimal] = []
     at = 0
@@ -54,7 +39,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         phrase.extend()
         at = phrase.next
         token = phrase.token()
-        if not (token.word and text[token.start : token.end].lower() in _ARTICLES):
+        if phrase.first.ends or text[token.start : token.end].lower() not in _ARTICLES:
             joined.append(token)
             scales.append(phrase.last_scale)
     return [_share_scale(joined, scales, k, text) for k in range(len(joined))]
@@ -119,10 +104,10 @@ class _Phrase:
         return self.tokens[at] if gap.fullmatch(between) else None
 
     def _scale(self) -> bool:
-        token = self._peek(_GAP)
+        token = self._peek(_GAP_OF)
         if token is None or not token.scale or token.value is None:
             return False
-        self.strength = Strength.HARD
+        self.strength = self._scaled_strength(token)
         self.next += 1
         self.more_keys = frozenset()
         if token.value < 1000:
@@ -135,6 +120,14 @@ class _Phrase:
             self.current = Decimal(0)
         self.last_scale = token.value
         return True
+
+    def _scaled_strength(self, scale: Token) -> Strength:
+        """``decine di migliaia`` holds no one to a number, a dozen may be ten."""
+        first = self.text[self.first.start : self.first.end].lower()
+        if self.first.scale or first in _VAGUE:
+            return Strength.OPTIONAL
+        group = self.text[scale.start : scale.end].lower()
+        return Strength.SOFT if scale.value == 12 or group == "migliaio" else Strength.HARD
 
     def _half(self) -> bool:
         """``e mezzo``, ``and a half``, ``half a``."""
@@ -166,6 +159,7 @@ class _Phrase:
             # "due anni e mezzo" has its half too far off to be seen.
             self.more_keys = frozenset({f"{self.current:f}"})
             self.current += _HALF
+            self.strength = max(self.strength, Strength.SOFT)
         else:
             self.total += _HALF * self.last_scale
         self.next += tokens
@@ -183,7 +177,7 @@ class _Phrase:
         if fits:
             self.current += token.value
             self.strength = (
-                min(self.strength, token.strength) if self.current < 100 else Strength.HARD
+                max(self.strength, Strength.SOFT) if self.current < 100 else Strength.HARD
             )
             self.next += 1
         return fits

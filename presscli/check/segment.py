@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.direction import check_direction
@@ -36,14 +36,25 @@ def check_segment(
     """
     agreement = agree(wording, source, target)
     it, en = agreement.hidden
+    facts = tuple(check_facts(it, en, index=index))
+    names = _not_acronyms(check_names(it, en, index=index), facts)
     return (
-        *check_facts(it, en, index=index),
+        *facts,
         *check_direction(it, en, index=index),
-        *_without_overlap(check_names(it, en, index=index), agreement.findings(index)),
+        *_without_overlap(names, agreement.findings(index)),
         *check_speakers(it, en, index=index),
         *check_shape(source, target, index=index),
         *_check_words(source, target, index, agreement.hidden),
     )
+
+
+def _not_acronyms(names: Iterable[Finding], facts: Iterable[Finding]) -> Iterator[Finding]:
+    """An acronym is a capitalised word too, and one finding."""
+    spans: set[tuple[object, object]] = set()
+    for fact in facts:
+        if fact.code == "W-ACRONYM":
+            spans |= {(fact.source_span, None), (None, fact.target_span)}
+    return (f for f in names if (f.source_span, f.target_span) not in spans)
 
 
 def _without_overlap(names: Iterator[Finding], terms: Iterator[Finding]) -> Iterator[Finding]:

@@ -8,44 +8,84 @@ from __future__ import annotations
 
 import re
 
-_UNITS = tuple(
-    (unit, re.compile(rf"\.?\s?(?:{names})", re.IGNORECASE))
-    for unit, names in (
-        ("%", r"%|per\s?cento\b|percent\b|punt[oi]\s+percentual[ei]|percentage\s+points?|pct\b"),
-        ("EUR", r"€|(?:di\s+)?euros?\b|EUR\b"),
-        ("USD", r"\$|(?:di\s+)?dollar[iso]\b|dollars?\b|USD\b"),
-        ("GBP", r"£|(?:di\s+)?sterlin[ae]\b|pounds?\s+sterling\b|GBP\b"),
-        ("km", r"(?:km|chilometr[io]|kilomet(?:re|er)s?)\b(?!\s*(?:/|quadrat|square|per\b|all))"),
-        ("m", r"(?:metr[io]|met(?:re|er)s?)\b(?!\s*(?:quadrat|cub|al\b))"),
-        ("cm", r"(?:cm|centimetr[io]|centimet(?:re|er)s?)\b"),
-        ("mm", r"(?:mm|millimetr[io]|millimet(?:re|er)s?)\b"),
-        ("ha", r"(?:ettar[io]|hectares?)\b"),
-        ("acre", r"(?:acri|acres?)\b"),
-        ("mile", r"(?:miglia|miles?)\b"),
-        ("l", r"(?:litr[io]|lit(?:re|er)s?)\b"),
-        ("t", r"(?:tonnellat[ae]|tonnes?|tons?)\b"),
-        ("kg", r"(?:kg|chil[io]|chilogramm[io]|kilo(?:gram)?s?)\b"),
-        ("minute", r"(?:minut[io]|minutes?)\b"),
-        ("hour", r"(?:or[ae]|hours?)\b"),
-        ("day", r"(?:giorn[io]|days?)\b"),
-        ("week", r"(?:settiman[ae]|weeks?)\b"),
-        ("month", r"(?:mes[ei]|months?)\b"),
-        ("year", r"(?:ann[io]|years?)\b"),
-    )
+from presscli.check.numeral_words import IMPLIED_UNITS
+
+_NAMES = (
+    ("pp", r"punt[oi]\s+percentual[ei]|percentage[\s-]points?\b|p\.p\."),
+    ("bp", r"punt[oi]\s+base\b|basis[\s-]points?\b"),
+    ("%", r"%|per\s?cento?\b|pct\b"),
+    ("‰", r"‰|per\s(?:mille|thousand)\b"),
+    ("EUR", r"€|(?:di\s+)?euros?\b|EUR\b"),
+    ("USD", r"\$|(?:(?:di\s)?dollar[io]|(?:US\s)?dollars?)\b(?!\s(?:canad|austral))|USD\b"),
+    ("GBP", r"£|(?:(?:di\s)?sterlin[ae]|pounds?\s+sterling)\b|GBP\b"),
+    ("CHF", r"(?:(?:di\s)?franchi\ssvizzeri|Swiss\sfrancs?|CHF)\b"),
+    ("JPY", r"¥|(?:(?:di\s)?yen|JPY)\b"),
+    ("CNY", r"(?:(?:di\s)?yuan|(?:di\s)?renminbi|CNY)\b"),
+    ("RUB", r"(?:(?:di\s)?rubl[oi]|roubles?|rubles?)\b"),
+    (
+        "km/h",
+        r"(?:km/h|kmh|chilometri\s(?:orari|all['’]ora)|kilomet(?:re|er)s\s(?:per|an)\shour)\b",
+    ),
+    ("m/s", r"(?:m/s|metri\sal\ssecondo|met(?:re|er)s\sper\ssecond)\b"),
+    ("km2", r"(?:km²|km2\b|kmq\b|chilometr[io]\squadrat[io]\b|square[\s-]kilomet(?:re|er)s?\b)"),
+    (
+        "m2",
+        r"(?:m²|m2\b|mq\b|metr[io]\squadrat[io]\b|square[\s-]met(?:re|er)s?\b|met(?:re|er)s\ssquared\b)",
+    ),
+    ("m3", r"(?:m³|m3\b|mc\b|metr[io]\scub[io]\b|cubic[\s-]met(?:re|er)s?\b)"),
+    ("km", r"(?:km|chilometr[io]|kilomet(?:re|er)s?)\b(?!\s*(?:/|quadrat|square|per\b|all))"),
+    ("m", r"(?:metr[io]|met(?:re|er)s?|m\b(?!\.\w))\b(?!\s*(?:quadrat|cub|al\b))"),
+    ("cm", r"(?:cm|centimetr[io]|centimet(?:re|er)s?)\b"),
+    ("mm", r"(?:mm|millimetr[io]|millimet(?:re|er)s?)\b"),
+    ("ha", r"(?:ettar[io]|hectares?|ha(?=[\s,.;)]|$)(?!\s\w+[aoi]t[oaie]\b))"),
+    ("acre", r"(?:acri|acres?)\b"),
+    ("mile", r"(?:miglia|miles?)\b"),
+    ("l", r"(?:litr[io]|lit(?:re|er)s?)\b"),
+    ("t", r"(?:(?:di\s)?tonnellat[ae]|tonnes?|tons?)\b"),
+    ("kg", r"(?:kg|chil[io]|chilogramm[io]|kilo(?:gram)?s?)\b"),
+    ("mg", r"(?:mg|milligramm[io]|milligram(?:me)?s?)\b"),
+    ("g", r"(?:gramm[io]|grams?|grammes?)\b"),
+    ("GWh", r"(?:GWh|gigawattora|gigawatt[\s-]hours?)\b"),
+    ("MWh", r"(?:MWh|megawattora|megawatt[\s-]hours?)\b"),
+    ("kWh", r"(?:kWh|chilowattora|kilowatt[\s-]hours?)\b"),
+    ("GW", r"(?:GW|gigawatts?)\b"),
+    ("MW", r"(?:MW|megawatts?)\b"),
+    ("kW", r"(?:kW|chilowatt|kilowatts?)\b"),
+    ("°C", r"°\s?C?\b(?![oa\w])|°(?=[,.;)]|$)|gradi\b(?!\sdi\s)|degrees?\b(?!\s(?:in|of)\b)"),
+    ("barrel", r"(?:(?:di\s)?baril[ei]|barrels?)\b"),
+    ("second", r"(?:secondi|seconds)\b"),
+    ("minute", r"(?:minut[io]|minutes?)\b"),
+    ("hour", r"(?:or[ae]|hours?)\b"),
+    ("day", r"(?:giorn[io]|days?)\b"),
+    ("week", r"(?:settiman[ae]|weeks?)\b"),
+    ("month", r"(?:mes[ei]|months?)\b"),
+    ("year", r"(?:ann[io]|years?)\b"),
+    ("decade", r"(?:decenni[o]?|decades)\b"),
+    ("century", r"(?:(?:st|nd|rd|th)\s)?(?:secol[oi]|century|centuries)\b"),
 )
-_CURRENCY_BEFORE = re.compile(r"(€|\$|£|\bEUR|\bUSD|\bGBP|\beuro)\s?$", re.IGNORECASE)
-_CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP"}
+_UNIT = re.compile(
+    # "8 miliardi di metri cubi", "half a litre", "un'ora"
+    r"\.?(?:[\s-](?:di\s|of\s|(?<=half\s)an?\s)?|['’])?(?:"
+    + "|".join(f"({names})" for _, names in _NAMES)
+    + ")",
+    re.IGNORECASE,
+)
+_CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
+_CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
 
 def find_unit(text: str, start: int, end: int) -> str:
     """The unit of the number at ``text[start:end]``.
 
     Returns:
-        ``%``, an ISO 4217 currency code, a unit's symbol or English name, or
-        nothing.
+        ``%``, ``pp`` (percentage points), ``bp`` (basis points), an ISO 4217
+        currency code, a unit's symbol or English name, or nothing.
     """
-    after = next((unit for unit, pattern in _UNITS if pattern.match(text, end)), "")
+    after = _UNIT.match(text, end)
+    if after and after.lastindex:
+        return _NAMES[after.lastindex - 1][0]
     before = _CURRENCY_BEFORE.search(text[max(0, start - 6) : start])
-    if after or not before:
-        return after
-    return _CURRENCIES.get(before[1].lower(), before[1].upper())
+    # "Euro 6" is a class of engines.
+    if before and not (before[1] == "Euro" and end - start == 1):
+        return _CURRENCIES.get(before[1].lower(), before[1].upper())
+    return IMPLIED_UNITS.get(re.split(r"[ \u00a0-]", text[start:end])[-1].lower(), "")

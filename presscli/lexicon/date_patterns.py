@@ -170,9 +170,9 @@ def italian() -> Patterns:
 
 def _italian_time() -> re.Pattern[str]:
     """``ore 18.30``, ``h. 9``; ``alle 11`` where no noun follows; a bare ``18:30``."""
-    before = r"(?:d?alle|delle|fino\s{1,3}alle|entro\s{1,3}le)\s{1,3}"
+    before = r"(?:d?alle|delle|(?:per|verso|dopo|entro)\s{1,3}le|fino\s{1,3}alle)\s{1,3}"
     no_noun = (
-        r"(?=\s{0,3}(?:[.,;:)\n–-]|$|"
+        r"(?=\s{0,3}(?:[.,;:)\n–-](?!\d)|$|"
         r"(?:di|del|della|dell['’]|presso|in|nel|nella|a|al|ora|alle|e|circa)\b))"
     )
     # 8.30-18.00: the dash between two clock times shows that both are.
@@ -185,9 +185,9 @@ def _italian_time() -> re.Pattern[str]:
         rf"(?P<hour5>{_HOUR})\.(?P<minute5>{_MINUTE})(?!\w)(?!\s?(?:euro|€|%))"
     )
     return re.compile(
-        rf"(?<!\w)(?:(?:{before})?(?:ore|h\.?)\s{{0,3}}(?P<hour>{_HOUR})"
-        rf"(?:[.:,](?P<minute>{_MINUTE}))?(?!\d)"
-        rf"|{before}(?P<hour2>{_HOUR})(?:[.:,](?P<minute2>{_MINUTE})|(?!\d){no_noun})"
+        rf"(?<!\w)(?:(?:{before})?(?<!\d\s)(?:ore|h\.?)\s{{0,3}}(?P<hour>{_HOUR})"
+        rf"(?:(?:[.:,]|\s{{1,3}}e\s{{1,3}})(?P<minute>{_MINUTE}))?(?!\d)"
+        rf"|{before}(?P<hour2>{_HOUR})(?:(?:[.:,]|\s{{1,3}}e\s{{1,3}})(?P<minute2>{_MINUTE})|(?!\d){no_noun})"
         rf"|{_CLOCK}|{opening}|{closing})",
         re.IGNORECASE,
     )
@@ -209,7 +209,7 @@ def english() -> Patterns:
     before_weekday = rf"(?:(?P<weekday>{weekday})\.?,?\s{{1,3}}(?:the\s{{1,3}})?)?"
     before_month = (
         r"(?:in|of|by|since|until|till|last|next|this|from|to|for"
-        r"|early|late|mid|between|and|during)"
+        r"|early|late|mid|between|and|during|before|after)"
     )
     return Patterns(
         street=_STREET,
@@ -226,7 +226,7 @@ def english() -> Patterns:
         time=_english_time(),
         # "March" and "may" are verbs too: a preposition or a year must show the month.
         month=re.compile(
-            rf"(?:(?<!\w){before_month}\s{{1,3}}(?P<month>{full_month})"
+            rf"(?:(?<!\w){before_month}(?:\s{{1,3}}|-)(?P<month>{full_month})"
             rf"|(?<!\w)(?P<month2>{full_month})(?=,?\s{{1,3}}{_YEAR})){year}"
         ),
         year=re.compile(
@@ -241,7 +241,10 @@ def english() -> Patterns:
 
 def _english_time() -> re.Pattern[str]:
     """``6.30 p.m.``, ``18:30``; ``at 11`` where no noun follows."""
-    no_noun = r"(?=\s{0,3}(?:[.,;:)\n]|$|(?:on|to|until)\b))"
+    no_noun = (
+        r"(?=\s{0,3}(?:[.,;:)\n](?!\d)|$"
+        r"|(?:on|to|until|in\s{1,3}the\s{1,3}(?:morning|afternoon|evening))\b))"
+    )
     before = r"(?:at|from|until|till)\s{1,3}"
     return re.compile(
         rf"(?<!\w)(?:(?:{before})?(?<!\d[.,/:-])(?P<hour>{_HOUR})(?:[.:](?P<minute>{_MINUTE}))?"

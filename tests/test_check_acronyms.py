@@ -1,0 +1,122 @@
+"""Acronyms and quotation marks come through."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presscli.check import check_segment, list_facts
+from presscli.check.acronyms import check_acronyms, find_acronyms
+from presscli.check.quotes import check_quotes, find_quotes
+from presscli.document import Severity
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'Onu e l'UE", ["ONU", "UE"]),
+        ("le PMI e gli SMEs", ["PMI", "SME"]),
+        ("Bei giorni con Pam", []),
+        ("papa Giovanni XXIII", []),
+        ("la Nato, Nato a Roma", ["NATO"]),
+        ("IL GOVERNO VARA il piano", []),
+        ("LA NATO NON CAMBIA LINEA", []),
+        ("il D.L. della S.p.A.", []),
+        ("COVID-19 e B-52", []),
+        ("10 MW e 3 kWh", []),
+        ("US$10", []),
+        ("su @ONU e www.UE.it", []),
+    ],
+)
+def test_acronyms_are_found(text: str, expected: list[str]) -> None:
+    assert [a.letters for a in find_acronyms(text, language="it")] == expected
+
+
+def test_english_acronyms_may_have_points() -> None:
+    found = find_acronyms("the U.S. and the U.N.", language="en")
+    assert [(a.text, a.letters) for a in found] == [("U.S.", "US"), ("U.N.", "UN")]
+
+
+def test_a_changed_acronym_names_both() -> None:
+    (finding,) = check_acronyms("Lo dice la BCE.", "The IMF says so.")
+    assert (finding.code, finding.severity) == ("W-ACRONYM", Severity.ERROR)
+    assert (finding.source_value, finding.target_value) == ("BCE", "IMF")
+    assert (finding.source_span, finding.target_span) == ((11, 14), (4, 7))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("Lo dicono le istituzioni.", "The EU institutions say so.", Severity.WARNING),
+        ("Lo dicono le istituzioni.", "The NATO institutions say so.", Severity.ERROR),
+        ("Lo dicono le Nazioni Unite.", "The EU says so.", Severity.ERROR),
+        ("Lo dice il governo statunitense.", "The UN government says so.", Severity.ERROR),
+    ],
+)
+def test_an_added_acronym_is_an_error_but_for_the_union(
+    source: str, target: str, severity: Severity
+) -> None:
+    (finding,) = check_acronyms(source, target)
+    assert (finding.code, finding.severity) == ("W-ACRONYM", severity)
+
+
+def test_a_lost_acronym_is_no_lost_name_as_well() -> None:
+    findings = check_segment("Lo ha detto oggi la CGIL.", "It was said today.")
+    assert [f.code for f in findings if f.code in ("W-ACRONYM", "W-NAME")] == ["W-ACRONYM"]
+
+
+def test_a_line_in_capitals_has_no_acronyms() -> None:
+    assert list(check_acronyms("ALLARME DELLA CGIL", "UNION RAISES THE ALARM")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Sì», dice", ["«Sì»"]),
+        ("“Yes,” he says", ["“Yes,”"]),
+        ('"Uno" e "due"', ['"Uno"', '"due"']),
+        ("‘Yes,’ he says", ["‘Yes,’"]),
+        ("'Yes, we can,' he says", ["'Yes, we can,'"]),
+        ("it's the dogs' day", []),
+        ("L'alba e l'aria", []),
+        ("«Siamo pronti. Poi", ["«Siamo pronti. Poi"]),
+        ("e andremo», conclude", ["e andremo»"]),
+        ('in 9"80', []),
+    ],
+)
+def test_quotations_are_found(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in find_quotes(text)] == expected
+
+
+def test_a_quotation_without_its_marks_is_a_warning() -> None:
+    source = 'Il piano "Cuore sano" parte oggi: «Ci siamo».'
+    (finding,) = check_quotes(source, 'The plan Cuore sano starts today: "Here we are".')
+    assert (finding.code, finding.severity) == ("W-QUOTE", Severity.WARNING)
+    assert (finding.source_value, finding.source_span) == ('"Cuore sano"', (9, 21))
+
+
+def test_a_title_may_stay_as_it_is() -> None:
+    assert list(check_quotes('Esce "La voce"', 'Out now: "La voce"')) == []
+
+
+def test_several_lost_quotations_are_one_finding() -> None:
+    (finding,) = check_quotes("«Sì» e «no»", "Yes and no")
+    assert finding.message.startswith("2 quotations have lost the quotation marks")
+
+
+@given(st.text(max_size=80), st.sampled_from(["it", "en"]))
+def test_any_text_has_a_list_of_facts(text: str, language: str) -> None:
+    assert all(fact.strip("~ ") for fact in list_facts(text, language=language) if fact != '""')
+
+
+def test_facts_are_listed_in_reading_order() -> None:
+    text = "«Siamo pronti», dice l'Onu il 3 marzo alle ore 9.30: 1.250,50 euro su www.onu.example"
+    assert list_facts(text, language="it") == [
+        '"Siamo pronti"',
+        "UN",
+        "3 mar",
+        "09:30/21:30",
+        "1250.5 EUR",
+        "www.onu.example",
+    ]
