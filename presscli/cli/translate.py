@@ -21,6 +21,7 @@ def translate(
     force: o.Force = False,
     summary: Annotated[bool, typer.Option("--summary/--no-summary", help="Add a summary.")] = True,
     summary_sentences: o.SummarySentences = 3,
+    explain: o.Explain = False,
     source: o.SourceName = "",
     bilingual: Annotated[
         bool, typer.Option("--bilingual", help="Show the source text beside the translation.")
@@ -76,6 +77,7 @@ def translate(
             force=force,
             encoding=encoding,
             bilingual=bilingual,
+            explain=explain,
             strict=strict,
         )
 
@@ -88,6 +90,7 @@ def summarize(
     output: o.Output = "",
     force: o.Force = False,
     summary_sentences: o.SummarySentences = 3,
+    explain: o.Explain = False,
     source: o.SourceName = "",
     profile: o.Profile = o.ProfileName.AUTO,
     engine: o.Engine = o.EngineName.CT2,
@@ -133,5 +136,6 @@ def summarize(
             force=force,
             encoding=encoding,
             body=False,
+            explain=explain,
             strict=strict,
         )
