@@ -445,6 +445,27 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             "How would Io's gravity pull on the probe?",
             id="whose it is",
         ),
+        pytest.param(
+            "The Observatory meets on Tuesday, the committee counts on the service.",
+            "Tomorrow the Observatory meets, on Tuesday the committee counts on the service.",
+            id="a day of another clause",
+        ),
+        pytest.param(
+            "The campaign between Mr Cox and Mr Martin confirms the break with the past.",
+            "The campaign between Mr Cox and Mr Martin and the three others confirms the break "
+            "with the past.",
+            id="one of several between whom it is",
+        ),
+        pytest.param(
+            "The meeting between the mayor and the unions was useful for both.",
+            "The meeting between the mayor and the unions was useful for both and the region.",
+            id="one of two for whom it is",
+        ),
+        pytest.param(
+            "In 1981 the orchid was the nation's national flower.",
+            "In 1981 the orchid was chosen as the nation's national flower.",
+            id="verb of an auxiliary",
+        ),
     ],
 )
 def test_a_sentence_may_not_drop_what_matters(sentence: str, source: str) -> None:

@@ -155,7 +155,9 @@ def test_the_score_falls_with_the_distance() -> None:
     near = support_score(BARE.replace("new ", "").replace(" in three years", ""), CLAIM)
     middle = support_score("The terminal will double the port in three years.", CLAIM)
     far = support_score("The new terminal of Valdarda and the capacity in years.", CLAIM)
-    assert 1 >= near > middle > far > support_score("Nothing of the kind happened here.", CLAIM) == 0
+    assert (
+        1 >= near > middle > far > support_score("Nothing of the kind happened here.", CLAIM) == 0
+    )
 
 
 def test_nearest_is_whole_and_best() -> None:

@@ -11,7 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from presscli.summarize.alignment import Alignment, align, is_content
-from presscli.summarize.short_words import cuts_a_comparison, keeps_short_words
+from presscli.summarize.short_words import (
+    cuts_a_comparison,
+    keeps_commas,
+    keeps_lists,
+    keeps_participles,
+    keeps_short_words,
+)
 from presscli.summarize.words import (
     FUNCTION_WORDS,
     GOVERNING,
@@ -65,6 +71,9 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and not _moves_a_phrase(alignment)
         and not _joins_clauses(alignment)
         and keeps_short_words(alignment)
+        and keeps_commas(alignment)
+        and keeps_lists(alignment)
+        and keeps_participles(alignment)
         and not cuts_a_comparison(alignment)
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from presscli.summarize.alignment import Alignment, is_content
 from presscli.summarize.words import FUNCTION_WORDS, Word, word_set
 
+_AUXILIARIES = word_set("is are was were be been has have had")
 _PRONOUNS = word_set("i you he she it we they")
 _SUBORDINATORS = word_set("when while because although though whereas since once")
 
@@ -51,6 +53,54 @@ def _short_words(sequence: Sequence[Word], place: int) -> set[str]:
         place -= 1
         found.add(sequence[place].key)
     return found
+
+
+def keeps_commas(alignment: Alignment) -> bool:
+    """Words that a comma parts in the source are not put side by side.
+
+    From ``Tomorrow the board meets, on Tuesday the council`` one may not make ``The board
+    meets on Tuesday, the council``. The comma before ``and`` may go.
+    """
+    made, given = alignment.made, alignment.given
+    for (i, j), (following, after) in itertools.pairwise(alignment.pairs):
+        between = given[j + 1 : after + 1]
+        parted = any(c in w.before for w in between for c in ",;:")
+        dropped = any(is_content(w) for w in between[:-1])
+        joined = {w.key for w in between} & {"and", "or", "as"}
+        kept = any(w.before.strip() for w in made[i + 1 : following + 1])
+        if parted and not (dropped or joined or kept):
+            return False
+    return True
+
+
+def keeps_lists(alignment: Alignment) -> bool:
+    """Whether no member is gone from the middle of a list, nor one of two that belong together.
+
+    ``Between Cox and Martin and three others`` are not ``between Cox and Martin``.
+    """
+    made, given = alignment.made, alignment.given
+    joints = {"and", "or"}
+    last = alignment.pairs[-1][1]
+    for (i, before), (following, after) in itertools.pairwise(alignment.pairs):
+        dropped = any(is_content(w) for w in given[before + 1 : after])
+        joined = joints & {w.key for w in made[i + 1 : following]}
+        if dropped and given[before + 1].key in joints and not joined:
+            return False
+    paired = any(w.key in {"between", "both"} for w in made)
+    return not (paired and last + 1 < len(given) and given[last + 1].key in joints)
+
+
+def keeps_participles(alignment: Alignment) -> bool:
+    """Whether an auxiliary has not lost its verb: ``was chosen as`` is not ``was``."""
+    made = [w.key for w in alignment.made]
+    given = alignment.given
+    return not any(
+        given[j - 1].key in _AUXILIARIES
+        and given[j].key.endswith(("ed", "en", "wn", "ght"))
+        and made.count(given[j - 1].key) == [w.key for w in given].count(given[j - 1].key)
+        for j in alignment.dropped
+        if j
+    )
 
 
 def cuts_a_comparison(alignment: Alignment) -> bool:
