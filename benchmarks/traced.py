@@ -18,22 +18,25 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.releases import Sample, load_releases
 from presscli.check import check_summary_sentence
-from presscli.document import Hypothesis, Summary
+from presscli.document import Hypothesis, SentenceOrigin
 from presscli.engines.base import DecodingOptions, EngineSettings, Summarizer
 from presscli.engines.opening import open_summarizer
 from presscli.models import ensure
 from presscli.registry import Task, load_registry
 from presscli.session import decoding_options
 from presscli.summarize import summarize
+from presscli.summarize.support import support_score
 from presscli.summarize.words import word_set
 
 SENTENCES = 3
+_CLAIMS = {"W-CLAIM", "W-HEDGE", "W-NEGATION"}
 
 _FIGURE = re.compile(r"\d(?:[\d.,:/]*\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,12 +52,17 @@ _SPELLED = word_set(
 
 
 @dataclass(frozen=True)
-class Traced:
-    """A summary with what each sentence rests on, and what is not in the release."""
+class Row:
+    """A sentence, what it rests on, and its facts that the release, and the support, lack."""
 
     release: str
-    sentences: list[dict[str, object]]
-    unknown: list[str]
+    text: str
+    origin: str
+    score: float
+    quote: str
+    not_in_release: list[str]
+    not_in_support: list[str]
+    findings: list[str]
 
 
 class Recorded:
@@ -66,6 +74,7 @@ class Recorded:
         defaults = self._spec.decoding_for(Task.SUMMARIZE)
         self.options = decoding_options(defaults, defaults.beam_size)
         self._engine: Summarizer | None = None
+        self.first_choices: dict[str, str] = {}
         self._answers: dict[str, list[Hypothesis]] = {}
         if path.exists():
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -90,6 +99,8 @@ class Recorded:
             if key not in self._answers:
                 (self._answers[key],) = self.engine.summarize_batch([text], options)
                 self._keep(key)
+            best = " ".join(self._answers[key][0].text.split())
+            self.first_choices.setdefault(text, best)
         return [self._answers[key] for key in keys]
 
     @property
@@ -137,8 +148,14 @@ def unknown_facts(sentence: str, release: str) -> list[str]:
     return unknown
 
 
-def trace(sample: Sample, model: Recorded) -> Traced:
-    """Summarise a release as the embedded profile does, and count."""
+def trace(sample: Sample, model: Recorded) -> list[Row]:
+    """Summarise a release as the embedded profile does.
+
+    Returns:
+        The sentences of the summary, then the model's first choice for each sentence that
+        it was asked to shorten, with the origin ``unchecked``.
+    """
+    model.first_choices.clear()
     summary = summarize(
         sample.sentences,
         model,
@@ -147,35 +164,63 @@ def trace(sample: Sample, model: Recorded) -> Traced:
         headline=sample.headline,
         options=model.options,
     )
-    release = " ".join(sample.sentences)
-    rows = list(_rows(summary, sample))
-    return Traced(
-        sample.name, rows, [u for s in summary.sentences for u in unknown_facts(s.text, release)]
+    rows = []
+    for sentence in summary.sentences:
+        sources = [sample.sentences[i] for i in sentence.support]
+        rows.append(_row(sample, sentence.text, sources, sentence.origin.value, sentence.score))
+    for source, text in model.first_choices.items():
+        score = support_score(text, source)
+        rows.append(_row(sample, text, [source], "unchecked", score))
+    return rows
+
+
+def _row(sample: Sample, text: str, sources: Sequence[str], origin: str, score: float) -> Row:
+    # A quotation of several segments is one sentence of the summary: joined, it is checked.
+    quote = " ".join(sources)
+    return Row(
+        sample.name,
+        text,
+        origin,
+        round(score, 3),
+        quote,
+        unknown_facts(text, " ".join(sample.sentences)),
+        unknown_facts(text, quote),
+        sorted({f.code for f in check_summary_sentence(text, [quote])}),
     )
 
 
-def _rows(summary: Summary, sample: Sample) -> Iterator[dict[str, object]]:
-    for sentence in summary.sentences:
-        row = asdict(sentence)
-        row["quote"] = " ".join(sample.sentences[i] for i in sentence.support)
-        yield row
+def count(rows: Sequence[Row], origins: Sequence[str]) -> dict[str, object]:
+    """How many sentences of some origins there are, and how many of them have a fault."""
+    chosen = [r for r in rows if r.origin in origins]
+    return {
+        "origin": " ".join(origins),
+        "sentences": len(chosen),
+        "with_facts_not_in_release": sum(bool(r.not_in_release) for r in chosen),
+        "with_facts_not_in_support": sum(bool(r.not_in_support) for r in chosen),
+        "with_claims_changed": sum(bool(_CLAIMS & set(r.findings)) for r in chosen),
+        "mean_score": round(sum(r.score for r in chosen) / max(1, len(chosen)), 3),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--eval", type=Path, required=True, help="folder of the dev sets")
     parser.add_argument("--answers", type=Path, required=True, help="the model's answers (JSONL)")
-    parser.add_argument("--outputs", type=Path, help="every summary (JSONL); replaced")
+    parser.add_argument("--outputs", type=Path, help="every sentence (JSONL); replaced")
     parser.add_argument("--count", type=int, default=200, help="how many summaries")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     model = Recorded(arguments.answers, arguments.threads)
-    results = []
+    rows: list[Row] = []
     for sample in load_releases(arguments.eval)[: arguments.count]:
-        results.append(trace(sample, model))
-        print(sample.name, len(results[-1].sentences), results[-1].unknown, flush=True)
+        rows += trace(sample, model)
+        print(sample.name, file=sys.stderr, flush=True)
+    model.close()
+    shipped = [origin.value for origin in SentenceOrigin]
+    for origins in ([], *([origin] for origin in shipped), ["unchecked"]):
+        print(json.dumps(count(rows, origins or shipped)))
     if arguments.outputs:
-        lines = [json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in results]
+        lines = [json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in rows]
         arguments.outputs.write_text("".join(lines), encoding="utf-8")
 
 

@@ -466,6 +466,33 @@ def test_a_sentence_may_drop_a_phrase(sentence: str, source: str) -> None:
             "In 1981 the orchid was chosen as the nation's national flower.",
             id="verb of an auxiliary",
         ),
+        pytest.param(
+            "The success of Australia, which was the first to expand its domain worldwide.",
+            "The success of Australia, which was the first to expand its domain, was registered "
+            "worldwide.",
+            id="verb behind an insertion",
+        ),
+        pytest.param(
+            "Steps should be taken to freeze overseas assets and a travel ban.",
+            "Steps should be taken to freeze their overseas assets and to impose a travel ban.",
+            id="second verb of two",
+        ),
+        pytest.param(
+            "I welcome the report on new European labour markets.",
+            "I welcome the report on the communication on new European labour markets.",
+            id="what a report is about",
+        ),
+        pytest.param(
+            "As a member of the Committee, I support the proposal of the council.",
+            "On behalf of the PPE and as a member of the Committee, I support the proposal of "
+            "the council.",
+            id="on whose behalf",
+        ),
+        pytest.param(
+            "Sadly, the commitments given at Abuja were a sham.",
+            "Sadly, it is now very obvious that the commitments given at Abuja were a sham.",
+            id="what is only obvious to the speaker",
+        ),
     ],
 )
 def test_a_sentence_may_not_drop_what_matters(sentence: str, source: str) -> None:

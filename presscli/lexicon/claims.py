@@ -61,7 +61,7 @@ supposedly | presumed presumably | so-called | self-styled | asked asks asking a
 urges urging | demand demanded demands demanding | recommend recommended recommends recommending
 | request requested requests requesting | call calls called calling | indicate indicated
 indicates indicating | reveal revealed reveals revealing | informed informs informing | pointed
-points pointing | agree agreed agrees | according | opinion | view | words
+points pointing | agree agreed agrees | according | opinion | view | words | behalf
 """
 _HEDGES = """
 may | might | could | would | should | ought | must | likely | unlikely | probable probably |
@@ -96,6 +96,7 @@ _TURNS = {
     "words": r"in\s+the\s+words",
     "provided": r"provided(?:\s+that|,)",
     "subject": r"subject\s+to",
+    "behalf": r"on\s+behalf\s+of",
     "pointed": r"point(?:ed|s|ing)\s+(?:out|to)",
     "call": r"call(?:s|ed|ing)?\s+(?:for|on|upon)",
 }

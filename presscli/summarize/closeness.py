@@ -15,8 +15,8 @@ from presscli.summarize.short_words import (
     cuts_a_comparison,
     keeps_commas,
     keeps_lists,
-    keeps_participles,
     keeps_short_words,
+    keeps_verbs,
 )
 from presscli.summarize.words import (
     FUNCTION_WORDS,
@@ -39,7 +39,7 @@ _AUXILIARIES = word_set(
     "is are was were be been has have had do does did will would shall should can could may must"
 )
 _ADVERBS = word_set("first today yesterday tomorrow together again already")
-_COMPLEMENTS = word_set("of for from")
+_COMPLEMENTS = word_set("of for from on about with to against between")
 _JOINTS = word_set("and or but nor yet while whereas although though because unless if so")
 _RANKS = word_set(
     "deputy vice former acting assistant first second third last next half more less most least"
@@ -73,7 +73,7 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and keeps_short_words(alignment)
         and keeps_commas(alignment)
         and keeps_lists(alignment)
-        and keeps_participles(alignment)
+        and keeps_verbs(alignment)
         and not cuts_a_comparison(alignment)
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from presscli.summarize.alignment import Alignment, is_content
 from presscli.summarize.words import FUNCTION_WORDS, Word, word_set
 
 _AUXILIARIES = word_set("is are was were be been has have had")
+_PARTICIPLES = ("ed", "en", "wn", "ght", "id", "ld", "de", "ne")
 _PRONOUNS = word_set("i you he she it we they")
 _SUBORDINATORS = word_set("when while because although though whereas since once")
 
@@ -30,10 +32,18 @@ def keeps_short_words(alignment: Alignment) -> bool:
         owner = _content_before(given, j)
         if owner is not None and _is_possessive(given[owner]) and owner not in kept:
             return False
+        gap = given[_place_before(alignment, j) + 1 : j]
+        if any(w.key == "that" for w in gap) and any(is_content(w) for w in gap):
+            return False  # "Sadly, it is obvious that ..."
         lost = _short_words(given, j) - _short_words(made, i)
         if lost & (_PRONOUNS | _SUBORDINATORS):
             return False
     return True
+
+
+def _place_before(alignment: Alignment, place: int) -> int:
+    """The place of the word of the source that is kept before another, -1 for the first."""
+    return max((j for _, j in alignment.pairs if j < place), default=-1)
 
 
 def _is_possessive(word: Word) -> bool:
@@ -90,17 +100,32 @@ def keeps_lists(alignment: Alignment) -> bool:
     return not (paired and last + 1 < len(given) and given[last + 1].key in joints)
 
 
-def keeps_participles(alignment: Alignment) -> bool:
-    """Whether an auxiliary has not lost its verb: ``was chosen as`` is not ``was``."""
-    made = [w.key for w in alignment.made]
+def keeps_verbs(alignment: Alignment) -> bool:
+    """Whether no verb is gone whose auxiliary, subject or object is kept.
+
+    ``was chosen as`` is not ``was``; in ``Its success, which was great, was noted abroad``
+    the last verb is the sentence's; ``to freeze assets and to impose a ban`` is not ``to
+    freeze assets and a ban``.
+    """
     given = alignment.given
-    return not any(
-        given[j - 1].key in _AUXILIARIES
-        and given[j].key.endswith(("ed", "en", "wn", "ght"))
-        and made.count(given[j - 1].key) == [w.key for w in given].count(given[j - 1].key)
-        for j in alignment.dropped
-        if j
-    )
+    kept = {j for _, j in alignment.pairs}
+    made = Counter(w.key for w in alignment.made)
+    counts = Counter(w.key for w in given)
+    for j in filter(None, alignment.dropped):
+        before = given[j - 1]
+        following = next((k for k in range(j + 1, len(given)) if is_content(given[k])), -1)
+        # "to Friday 28 June" has no verb.
+        verb = before.key == "to" and not given[j].is_capitalized and not given[j].is_figure
+        if verb and following in kept and _only_articles(given[j + 1 : following]):
+            return False
+        is_verb = before.key in _AUXILIARIES and given[j].key.endswith(_PARTICIPLES)
+        if is_verb and ("," in before.before or made[before.key] == counts[before.key]):
+            return False
+    return True
+
+
+def _only_articles(between: Sequence[Word]) -> bool:
+    return all(w.key in {"a", "an", "the", "its", "their", "his", "her", "our"} for w in between)
 
 
 def cuts_a_comparison(alignment: Alignment) -> bool:
