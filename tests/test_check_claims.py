@@ -13,6 +13,13 @@ from presscli.lexicon.claims import ClaimKind, claim_words, find_claims
 pytestmark = pytest.mark.issue(4)
 
 LOST = [
+    (
+        "Without progress on these points, Moscow does not consider it automatic to renew.",
+        "It has been emphasised that, without progress on these points, Moscow does not consider "
+        "it automatic to renew.",
+        "W-CLAIM",
+    ),
+    ("Moscow will renew it.", "Moscow renews it.", "W-HEDGE"),
     ("The talks were useful.", "The talks were useful, the Kremlin said.", "W-CLAIM"),
     ("The talks were useful.", "The Kremlin said that the talks were useful.", "W-CLAIM"),
     ("The talks were useful.", "According to the ministry, the talks were useful.", "W-CLAIM"),

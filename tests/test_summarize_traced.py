@@ -78,6 +78,11 @@ def test_a_claim_that_cannot_be_mended_is_replaced() -> None:
             "The works, which are long, end in May, the mayor explained today.",
             "The works end in May, the mayor explained today.",
         ),
+        (
+            "Without progress, Moscow does not renew it.",
+            "It has been emphasised that, without progress today, Moscow does not renew it.",
+            "It has been emphasised that, without progress, Moscow does not renew it.",
+        ),
         ("The works, he said, end.", "The mayor said that the works end.", ""),
         ("The works end in May.", "The works, which are long, end in May.", ""),
     ],

@@ -27,8 +27,13 @@ _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _STEM_CHARS = 5
 _CONTENT_CHARS = 4
 _AUXILIARIES = (
-    {"is", "are"}, {"was", "were", "been"}, {"has", "have"}, {"had"}, {"did"},
-)  # fmt: skip
+    {"is", "are"},
+    {"was", "were", "been"},
+    {"has", "have"},
+    {"had"},
+    {"did"},
+    {"will", "shall", "ll"},
+)
 _OBJECT = re.compile(r"\s+(?:an?\b|the\b|no\b|[€$£]?\d)")
 """What stands behind ``have`` where it is no auxiliary, and behind ``is`` in a statement."""
 _LIMITS = (

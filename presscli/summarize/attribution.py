@@ -11,9 +11,9 @@ _VERB = "(?:{})".format(
     "|".join(sorted(w for w, (k, _) in claim_words().items() if k is ClaimKind.ATTRIBUTION))
 )
 _OPENING = re.compile(
-    rf"(?:It\s+(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+){{0,2}}?{_VERB}\s+that"
+    rf"(?:It\s+(?:was|is|has\s+been|had\s+been)\s+(?:\w+\s+){{0,2}}?{_VERB}\s+that,?"
     rf"|(?:According\s+to|In\s+the\s+(?:view|words|opinion)\s+of)\s+[^,;:\"“”«»]{{2,80}},"
-    rf"|[^\W\d_][^,;:\"“”«»]{{1,80}}?\s{_VERB}\s+(?:\w+\s+)?that)\s+",
+    rf"|[^\W\d_][^,;:\"“”«»]{{1,80}}?\s{_VERB}\s+(?:\w+\s+)?that,?)\s+",
 )
 """``It has been stressed that`` · ``According to the ministry,`` · ``The mayor said that``."""
 _ENDING = re.compile(
