@@ -32,7 +32,7 @@ def test_invented_facts_are_errors(sentence: str, codes: list[str]) -> None:
 NAMES = [
     "Marta Maria Colleoni of Officine Valdarda met Mario Rossi in Niger.",
     "The talks with the turkey farmers, told to us on 30 December 2021, end on 2 January 2022.",
-    "Revenue rose 8.3% to €1,250.5 million.",
+    "Revenue rose 8.3% to €1,250.5 million, in 2024, 2025 and 2026.",
 ]
 
 
@@ -50,6 +50,7 @@ NAMES = [
         pytest.param("Rossi's talks end.", [], id="possessive"),
         pytest.param("Talks end on 30 January 2022.", ["W-DATE"], id="two dates made one"),
         pytest.param("Talks end on 2 January.", [], id="a date without its year"),
+        pytest.param("Revenue rose from 2024 to 2026.", [], id="years of a list"),
         pytest.param("Revenue rose to $1,250.5 million.", ["W-NUMBER"], id="another currency"),
         pytest.param("Revenue rose €8.3 to €1,250.5 million.", ["W-NUMBER"], id="another unit"),
         pytest.param("Half of the talks end.", ["W-NUMBER"], id="a number in a word"),

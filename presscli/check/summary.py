@@ -54,7 +54,8 @@ def _check_numbers(sentence: str, text: str) -> Iterator[Finding]:
             yield _number_finding(second, f"counts {second.unit}, in the release {first.unit}")
     dates = list(_dates(given).values())
     for span, keys in _dates(ours).items():
-        if span not in invented and not any(keys <= other for other in dates):
+        is_whole = len(keys) == 1 or any(keys <= other for other in dates)
+        if span not in invented and not is_whole:
             number = next(n for n in ours if (n.start, n.end) == span)
             yield _number_finding(number, "is put together from several dates")
 
