@@ -123,10 +123,9 @@ def _parts(name: str, known: set[str]) -> list[str]:
 
 
 def _forms(word: str) -> set[str]:
-    """A word as it is, without full stops, and with or without the plural's ending."""
+    """A word as it is and without full stops: ``U.S.`` and ``US``."""
     bare = _bare(word)
-    plain = bare.replace(".", "")
-    return {bare, plain, plain.removesuffix("s") if len(plain) > 3 else plain}
+    return {bare, bare.replace(".", "")}
 
 
 def _bare_words(run: str) -> list[str]:
