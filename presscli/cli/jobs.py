@@ -30,6 +30,7 @@ class Job:
     body: bool
     strict: bool
     console: Console
+    explain: bool = False
 
     def handle(self, name: str) -> None:
         """Read, process, render and deliver one release.
@@ -40,7 +41,9 @@ class Job:
         """
         place = self.sink.place(name)
         result = self.session.process(read(name, encoding=self.encoding))
-        text = render(result, self.form, bilingual=self.bilingual, body=self.body)
+        text = render(
+            result, self.form, bilingual=self.bilingual, body=self.body, explain=self.explain
+        )
         self.sink.put(name, place, text)
         self.console.findings(result)
         if self.strict:
@@ -71,6 +74,7 @@ def run_job(
     strict: bool,
     bilingual: bool = False,
     body: bool = True,
+    explain: bool = False,
 ) -> None:
     """Handle every input of a command and leave with the run's exit code."""
     paths = paths or ["-"]
@@ -80,7 +84,7 @@ def run_job(
     if len(names) > 1 and form is Format.JSON and not output:
         form = Format.JSONL
     sink = Sink(output, form, inputs=names, force=force)
-    job = Job(session, sink, form, encoding, bilingual, body, strict, console)
+    job = Job(session, sink, form, encoding, bilingual, body, strict, console, explain)
     run_batch(names, job.handle, console, failed=failed)
 
 

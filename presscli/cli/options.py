@@ -126,6 +126,9 @@ Threads = Annotated[int, typer.Option("--threads", min=0, max=256, help="CPU thr
 Encoding = Annotated[
     str, typer.Option("--encoding", metavar="NAME", help="Encoding of the input; default: detect.")
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show what each sentence of the summary rests on.")
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit 5 when a fact could not be confirmed.")

@@ -21,6 +21,7 @@ def translate(
     force: o.Force = False,
     summary: Annotated[bool, typer.Option("--summary/--no-summary", help="Add a summary.")] = True,
     summary_sentences: o.SummarySentences = 3,
+    explain: o.Explain = False,
     source: o.SourceName = "",
     bilingual: Annotated[
         bool, typer.Option("--bilingual", help="Show the source text beside the translation.")
@@ -80,6 +81,7 @@ def translate(
             force=force,
             encoding=encoding,
             bilingual=bilingual,
+            explain=explain,
             strict=strict,
         )
 
@@ -92,6 +94,7 @@ def summarize(
     output: o.Output = "",
     force: o.Force = False,
     summary_sentences: o.SummarySentences = 3,
+    explain: o.Explain = False,
     source: o.SourceName = "",
     profile: o.Profile = o.ProfileName.AUTO,
     model: o.Model = "",
@@ -141,5 +144,6 @@ def summarize(
             force=force,
             encoding=encoding,
             body=False,
+            explain=explain,
             strict=strict,
         )

@@ -33,7 +33,18 @@ _RENDERERS = {
 }
 
 
-def render(result: Result, form: Format, *, bilingual: bool = False, body: bool = True) -> str:
+_EXPLAINING = frozenset({Format.TEXT, Format.MARKDOWN})
+"""Formats that show what a summary rests on when asked; JSON always does."""
+
+
+def render(
+    result: Result,
+    form: Format,
+    *,
+    bilingual: bool = False,
+    body: bool = True,
+    explain: bool = False,
+) -> str:
     """Render a result.
 
     Args:
@@ -42,10 +53,12 @@ def render(result: Result, form: Format, *, bilingual: bool = False, body: bool 
         bilingual: Show the source text beside the translation.
         body: Show the translation; without it only headline, summary and source.
             JSON always has everything.
+        explain: Show what each sentence of the summary rests on.
 
     Returns:
         Text that ends in one line feed.
     """
     module, name = _RENDERERS[form].split(":")
     renderer: Callable[..., str] = getattr(import_module(module), name)
-    return renderer(result, bilingual=bilingual, body=body)
+    more = {"explain": True} if explain and form in _EXPLAINING else {}
+    return renderer(result, bilingual=bilingual, body=body, **more)

@@ -13,6 +13,7 @@ from presscli import __version__
 from presscli.document import Finding, Result, Summary, TranslatedParagraph, TranslatedSegment
 from presscli.names import printable
 from presscli.render.common import notice
+from presscli.render.evidence import Evidence, evidence
 
 
 def render_json(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
@@ -59,7 +60,7 @@ def as_dict(result: Result) -> dict[str, Any]:
             "until": embargo.until.isoformat() if embargo.until else None,
         },
         "paragraphs": [_paragraph(p) for p in result.paragraphs],
-        "summary": result.summary and _summary(result.summary),
+        "summary": result.summary and _summary(result.summary, list(evidence(result))),
         "findings": [finding_as_dict(f) for f in result.all_findings],
         "machine_translated": bool(result.signature),
         "notice": notice(result),
@@ -88,15 +89,24 @@ def _segment(segment: TranslatedSegment) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(summary: Summary, support: list[Evidence]) -> dict[str, Any]:
     return {
         "text": summary.text,
         "method": summary.method,
-        "sentences": [
-            {"text": s.text, "support": list(s.support), "abstractive": s.abstractive}
-            for s in summary.sentences
-        ],
+        "sentences": [_sentence(found) for found in support],
         "signature": summary.signature or None,
+    }
+
+
+def _sentence(found: Evidence) -> dict[str, Any]:
+    return {
+        "text": found.sentence.text,
+        "support": list(found.segments),
+        "abstractive": found.sentence.abstractive,
+        "origin": found.sentence.origin.value,
+        "score": round(found.score, 4),
+        "quote": found.quote,
+        "source_quote": found.source,
     }
 
 

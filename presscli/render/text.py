@@ -15,6 +15,7 @@ from presscli.render.common import (
     source_name,
     summary_heading,
 )
+from presscli.render.evidence import Evidence, evidence
 
 RULE = "-" * 72
 _CREDIT = re.compile(
@@ -24,13 +25,16 @@ _CREDIT = re.compile(
 """How what follows the translation begins."""
 
 
-def render_text(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
+def render_text(
+    result: Result, *, bilingual: bool = False, body: bool = True, explain: bool = False
+) -> str:
     """Render one release as plain text.
 
     Args:
         result: The release in English.
         bilingual: Put each source paragraph before its translation.
         body: Show the translation; without it only the headline.
+        explain: Show what each sentence of the summary rests on.
 
     Returns:
         Paragraphs with a blank line between them, then the summary, the source,
@@ -40,6 +44,12 @@ def render_text(result: Result, *, bilingual: bool = False, body: bool = True) -
     blocks = [_paragraph(p, bilingual=bilingual) for p in shown]
     if result.summary:
         blocks.append(f"{RULE}\n{summary_heading(result)}: {result.summary.text}")
+        if explain:
+            explained = (
+                _explained(found, number, result.detection.language)
+                for number, found in enumerate(evidence(result), 1)
+            )
+            blocks.append("Where the summary comes from\n" + "\n".join(explained))
     credit = [f"Source: {source_name(result)}", notice(result)]
     unsure = doubts(result)
     if unsure:
@@ -69,3 +79,11 @@ def strip_credit(text: str) -> str:
     credit = _CREDIT.search(text)
     body = text[: credit.start()] if credit else text
     return body.replace(f" {DOUBT_MARK}", "")
+
+
+def _explained(found: Evidence, number: int, language: str) -> str:
+    """A sentence of the summary with what it rests on, English above the source."""
+    lines = [f"{number}. {found.sentence.text}", f"({found.label})", f"[en] {found.quote}"]
+    if found.source != found.quote:
+        lines.append(f"[{language}] {found.source}")
+    return "\n   ".join(lines)

@@ -9,10 +9,18 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from presscli.summarize.alignment import Alignment, align, is_content
+from presscli.summarize.short_words import (
+    cuts_a_comparison,
+    keeps_commas,
+    keeps_lists,
+    keeps_short_words,
+    keeps_verbs,
+)
 from presscli.summarize.words import (
     FUNCTION_WORDS,
+    GOVERNING,
     LIMITING,
     Word,
     is_negation,
@@ -31,27 +39,12 @@ _AUXILIARIES = word_set(
     "is are was were be been has have had do does did will would shall should can could may must"
 )
 _ADVERBS = word_set("first today yesterday tomorrow together again already")
+_COMPLEMENTS = word_set("of for from on about with to against between")
 _JOINTS = word_set("and or but nor yet while whereas although though because unless if so")
 _RANKS = word_set(
     "deputy vice former acting assistant first second third last next half more less most least"
 )
 """Words before a name or a thing that make it another one."""
-
-
-@dataclass(frozen=True)
-class _Alignment:
-    """Which words of a sentence stand for which of its source: pairs of places, in order."""
-
-    made: Sequence[Word]
-    given: Sequence[Word]
-    pairs: Sequence[tuple[int, int]]
-
-    @property
-    def dropped(self) -> list[int]:
-        """Places of the content words left out between the first and the last that are kept."""
-        kept = {j for _, j in self.pairs}
-        stretch = range(self.pairs[0][1], self.pairs[-1][1] + 1)
-        return [j for j in stretch if j not in kept and _is_content(self.given[j])]
 
 
 def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
@@ -61,11 +54,11 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         made: The words of the sentence that a model wrote.
         given: The words of the source sentence, or of two neighbours.
     """
-    ours = [i for i, w in enumerate(made) if _is_content(w)]
+    ours = [i for i, w in enumerate(made) if is_content(w)]
     known = {stem(w) for w in given}
     if not ours or any(stem(made[i]) not in known for i in ours):
         return False
-    alignment = _Alignment(made, given, _align(made, given))
+    alignment = align(made, given)
     if len(alignment.pairs) < MIN_ORDERED * len(ours):
         return False
     return (
@@ -77,47 +70,38 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and _keeps_relatives(alignment)
         and not _moves_a_phrase(alignment)
         and not _joins_clauses(alignment)
+        and keeps_short_words(alignment)
+        and keeps_commas(alignment)
+        and keeps_lists(alignment)
+        and keeps_verbs(alignment)
+        and not cuts_a_comparison(alignment)
     )
 
 
-def _is_content(word: Word) -> bool:
-    return word.key not in FUNCTION_WORDS
+def _keeps_limits(alignment: Alignment) -> bool:
+    """The same negations and limiting words as the source.
 
-
-def _align(made: Sequence[Word], given: Sequence[Word]) -> list[tuple[int, int]]:
-    """A longest common subsequence of content words, as pairs of places."""
-    ours = [i for i, w in enumerate(made) if _is_content(w)]
-    theirs = [j for j, w in enumerate(given) if _is_content(w)]
-    a, b = [stem(made[i]) for i in ours], [stem(given[j]) for j in theirs]
-    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, j in itertools.product(reversed(range(len(a))), reversed(range(len(b)))):
-        longest = max(best[i + 1][j], best[i][j + 1])
-        best[i][j] = best[i + 1][j + 1] + 1 if a[i] == b[j] else longest
-    pairs = []
-    i = j = 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            pairs.append((ours[i], theirs[j]))
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _keeps_limits(alignment: _Alignment) -> bool:
-    """The same negations and limiting words as the source from its beginning to the last kept."""
-    end = alignment.pairs[-1][1] + 1
+    Those of the source count from its beginning to the end of the clause of the last
+    word kept (``was approved by nobody``), and all that hold for a whole sentence
+    (``..., said the mayor``).
+    """
+    given = alignment.given
+    last = alignment.pairs[-1][1]
+    end = next((j for j in range(last + 1, len(given)) if _ends_clause(given[j])), len(given))
     ours = Counter(w.key for w in alignment.made if _limits(w))
-    return ours == Counter(w.key for w in alignment.given[:end] if _limits(w))
+    within = Counter(w.key for w in given[:end] if _limits(w))
+    return ours == within + Counter(w.key for w in given[end:] if w.key in GOVERNING)
+
+
+def _ends_clause(word: Word) -> bool:
+    return any(c in word.before for c in ",;:()–—")
 
 
 def _limits(word: Word) -> bool:
     return word.key in LIMITING or is_negation(word)
 
 
-def _keeps_prepositions(alignment: _Alignment) -> bool:
+def _keeps_prepositions(alignment: Alignment) -> bool:
     """Kept words stand behind the preposition that they have in the source, if they have one."""
     return all(
         _preposition(alignment.made, i) == _preposition(alignment.given, j)
@@ -134,7 +118,7 @@ def _preposition(sequence: Sequence[Word], place: int) -> str:
     return ""
 
 
-def _keeps_figures(alignment: _Alignment) -> bool:
+def _keeps_figures(alignment: Alignment) -> bool:
     """A figure keeps the words next to it: what it counts, and what it is of."""
     kept = {j for _, j in alignment.pairs}
     aligned = {i for i, _ in alignment.pairs}
@@ -143,7 +127,7 @@ def _keeps_figures(alignment: _Alignment) -> bool:
     places = [
         j
         for j, w in enumerate(alignment.given)
-        if _is_content(w) and w.key not in _WEEKDAYS and (not w.is_figure or j in kept)
+        if is_content(w) and w.key not in _WEEKDAYS and (not w.is_figure or j in kept)
     ]
     for n, j in enumerate(places):
         beside = {*places[max(0, n - 1) : n], *places[n + 1 : n + 2]}
@@ -157,25 +141,31 @@ def _keeps_figures(alignment: _Alignment) -> bool:
 def _same_clause(given: Sequence[Word], k: int, j: int) -> bool:
     """Whether no comma, bracket or stop stands between two words."""
     between = given[min(k, j) + 1 : max(k, j) + 1]
-    return not any(c in w.before for w in between for c in ",;:.()–—")
+    return not any(_ends_clause(w) or "." in w.before for w in between)
 
 
-def _drops_what_defines(alignment: _Alignment) -> bool:
+def _drops_what_defines(alignment: Alignment) -> bool:
     """Whether a word is gone that says what is meant.
 
     Such are ranks (``deputy``), what follows a kept word directly (``Lonate plant``,
-    ``pushed by hand``), and the subject of a verb (``talks will resume``).
+    ``pushed by hand``), and the subject of a verb (``talks will resume``, ``atoms emitting``).
     """
     kept = {j for _, j in alignment.pairs}
     given = alignment.given
     around = (alignment.pairs[0][1] - 1, alignment.pairs[-1][1] + 1)
-    beside = [j for j in around if 0 <= j < len(given) and _is_content(given[j])]
+    beside = [j for j in around if 0 <= j < len(given) and is_content(given[j])]
     gone = [*alignment.dropped, *beside]
     ranks = any(given[j].key in _RANKS and j + 1 in kept for j in gone)
     heads = any(
         j - 1 in kept and not given[j].before.strip() and not _is_adverb(given[j]) for j in gone
     )
-    subjects = any(j + 1 < len(given) and given[j + 1].key in _AUXILIARIES for j in gone)
+    subjects = any(
+        j + 1 < len(given)
+        and (
+            given[j + 1].key in _AUXILIARIES or (given[j + 1].key.endswith("ing") and j + 1 in kept)
+        )
+        for j in gone
+    )
     return ranks or heads or subjects
 
 
@@ -183,7 +173,7 @@ def _is_adverb(word: Word) -> bool:
     return word.key in _ADVERBS or word.key.endswith("ly")
 
 
-def _keeps_the_verb(alignment: _Alignment) -> bool:
+def _keeps_the_verb(alignment: Alignment) -> bool:
     """Whether the main clause still has its verb, as far as can be told without a parser.
 
     A sentence may not lose all its auxiliaries, begin behind one or end before one,
@@ -194,8 +184,9 @@ def _keeps_the_verb(alignment: _Alignment) -> bool:
     auxiliaries = [j for j, w in enumerate(given) if w.key in _AUXILIARIES]
     if auxiliaries and not any(w.key in _AUXILIARIES for w in made):
         return False
-    lead = [w.key for w in given[:first]]
-    if _AUXILIARIES & set(lead) and "that" not in lead:
+    lead = {w.key for w in given[:first]}
+    # "The truth is that ..." is a claim as well.
+    if lead & _AUXILIARIES or (lead & {"that"} and made[0].key != "that"):
         return False
     rest = given[last + 1 :]
     if not rest:
@@ -204,7 +195,7 @@ def _keeps_the_verb(alignment: _Alignment) -> bool:
     return rest[0].key not in _AUXILIARIES and not ("," in rest[0].before and commas % 2)
 
 
-def _keeps_relatives(alignment: _Alignment) -> bool:
+def _keeps_relatives(alignment: Alignment) -> bool:
     """``which`` and its like still follow the word that they are about."""
     return _antecedents(alignment.made) <= _antecedents(alignment.given)
 
@@ -218,22 +209,29 @@ def _antecedents(sequence: Sequence[Word]) -> set[tuple[str, str]]:
     }
 
 
-def _moves_a_phrase(alignment: _Alignment) -> bool:
-    """Whether a phrase is left hanging when the clause that it closed has gone.
+def _moves_a_phrase(alignment: Alignment) -> bool:
+    """Whether a phrase is left hanging when what stood before it has gone.
 
     From ``medicines, enough for 18,000 people for a month`` one may not make
-    ``medicines for a month``.
+    ``medicines for a month``, from ``sales for the company in Spain`` not ``sales in
+    Spain``.
     """
     given = alignment.given
     for (_, before), (_, after) in itertools.pairwise(alignment.pairs):
+        between = [j for j in range(before + 1, after) if is_content(given[j])]
+        is_complement = bool(between) and given[before + 1].key in _COMPLEMENTS
+        if is_complement and any(
+            given[j].key in _PREPOSITIONS for j in range(between[-1] + 1, after)
+        ):
+            return True
         opened = [j for j in range(before + 1, after) if "," in given[j].before]
-        gone = any(_is_content(given[j]) for j in range(opened[-1], after)) if opened else False
+        gone = any(is_content(given[j]) for j in range(opened[-1], after)) if opened else False
         if gone and _preposition(given, after):
             return True
     return False
 
 
-def _joins_clauses(alignment: _Alignment) -> bool:
+def _joins_clauses(alignment: Alignment) -> bool:
     """Whether the end of one clause is gone, and the beginning of the next with it.
 
     From ``27 villages cannot be reached by land and in four districts there is no
@@ -242,6 +240,6 @@ def _joins_clauses(alignment: _Alignment) -> bool:
     given = alignment.given
     for (_, before), (_, after) in itertools.pairwise(alignment.pairs):
         joints = [j for j in range(before + 1, after) if given[j].key in _JOINTS]
-        if joints and any(_is_content(given[j]) for j in range(before + 1, joints[-1])):
+        if joints and any(is_content(given[j]) for j in range(before + 1, joints[-1])):
             return True
     return False

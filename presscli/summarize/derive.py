@@ -37,10 +37,9 @@ _LEADS = phrases(
     "in this context|in particular|in general|in addition|in the meantime|at the same time"
     "|for the first time|on this occasion|on that occasion|in this regard|as a result|however"
     "|during the meeting|during the conversation|during the talks|more generally"
-    "|it was confirmed that|it has been confirmed that"
 )
-"""Beginnings that link a sentence to others or vouch for it, and state nothing themselves.
-``It was stressed that`` is not among them: what is stressed may still be false."""
+"""Beginnings that link a sentence to others and state nothing themselves. ``It was confirmed
+that`` is not among them: what one side confirms may still be false."""
 
 _CLAUSE_OPENERS = word_set(
     """which who whose where despite including while whereas thanks linked equal against

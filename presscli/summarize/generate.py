@@ -1,8 +1,9 @@
 """The ladder from what a model writes down to the release's own sentences.
 
 1. the model's n-best list, best score first;
-2. where nothing in it holds, a wider search with other penalties;
-3. where that does not hold either, the key sentence itself.
+2. the same with who says so put back, where only that was missing;
+3. where nothing in it holds, a wider search with other penalties;
+4. where that does not hold either, the sentence of the release that it is nearest to.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from presscli.document import Finding, Hypothesis, SummarySentence
+from presscli.document import Finding, Hypothesis, SentenceOrigin, SummarySentence
 from presscli.engines.base import DecodingOptions, Summarizer
+from presscli.summarize.attribution import restore
 from presscli.summarize.passages import Passage, chunk, split_sentences
-from presscli.summarize.support import find_support
+from presscli.summarize.support import find_support, nearest, support_score
 from presscli.summarize.words import words
 
 MAX_LENGTH_RATIO = 0.9
 """A sentence with more of its source's words than this is not worth a change of wording."""
+
+MIN_NEAREST_SCORE = 0.5
+"""A sentence of the release that is less like what a model wrote does not stand in for it."""
 
 Check = Callable[[str, Sequence[str]], Sequence[Finding]]
 
@@ -39,15 +44,19 @@ class Writer:
     def shorten(self, keys: Sequence[Passage]) -> list[SummarySentence]:
         """Each key sentence as the model shortens it, or as it is."""
         written: dict[Passage, SummarySentence] = {}
+        refused: set[Passage] = set()
         for search in self._searches():
             # A model's shortest summary is longer than a shortened sentence.
             options = replace(search, min_target_tokens=0)
             left = [key for key in keys if key not in written and self._fits(key)]
             for key, hypotheses in zip(left, self._write(left, options), strict=True):
-                found = self._first_shortened(key, hypotheses)
+                texts = _shorter(hypotheses, key)
+                found = self._first_that_holds(texts, key)
                 if found:
                     written[key] = found
-        return [written.get(key) or as_it_is(key) for key in keys]
+                elif texts:
+                    refused.add(key)
+        return [written.get(key) or as_it_is(key, corrected=key in refused) for key in keys]
 
     def abstract(
         self, passages: Sequence[Passage], marks: Sequence[float], keys: Sequence[Passage]
@@ -65,10 +74,18 @@ class Writer:
         for options in self._searches():
             for group in self._chunks(passages):
                 for sentence in self._best_supported(group, options):
-                    found.setdefault(sentence.support, sentence)
-            if len(found) >= len(keys):
+                    before = found.get(sentence.support)
+                    if before is None or before.origin is SentenceOrigin.REPLACED:
+                        found[sentence.support] = sentence
+            if sum(s.origin is not SentenceOrigin.REPLACED for s in found.values()) >= len(keys):
                 break
-        ranked = sorted(found.values(), key=lambda s: -max(importance[i] for i in s.support))
+        ranked = sorted(
+            found.values(),
+            key=lambda s: (
+                s.origin is SentenceOrigin.REPLACED,
+                -max(importance[i] for i in s.support),
+            ),
+        )
         chosen = _without_overlap(ranked)[: len(keys)]
         used = {i for s in chosen for i in s.support}
         spare = [as_it_is(key) for key in keys if used.isdisjoint(key.support)]
@@ -106,31 +123,38 @@ class Writer:
             return []
         return list(chunk(passages, self.model.count_tokens, self.model.max_source_tokens))
 
-    def _first_shortened(
-        self, key: Passage, hypotheses: Sequence[Hypothesis]
-    ) -> SummarySentence | None:
-        """The best hypothesis that is one true sentence, and shorter than the key sentence."""
-        for hypothesis in hypotheses:
-            text = " ".join(hypothesis.text.split())
-            shorter = len(words(text)) <= MAX_LENGTH_RATIO * len(words(key.text))
-            if shorter and find_support(text, [key]) and not self.check(text, [key.text]):
-                return SummarySentence(text, key.support)
+    def _first_that_holds(self, texts: Sequence[str], key: Passage) -> SummarySentence | None:
+        """The first text that is true to the key sentence, as it is or with its attribution."""
+        for text in texts:
+            if self._holds(text, key):
+                return SummarySentence(text, key.support, score=support_score(text, key.text))
+        for text in texts:
+            whole = restore(text, key.text)
+            if whole and _is_shorter(whole, key) and self._holds(whole, key):
+                score = support_score(whole, key.text)
+                return SummarySentence(whole, key.support, score=score, corrected=True)
         return None
+
+    def _holds(self, text: str, key: Passage) -> bool:
+        return bool(find_support(text, [key])) and not self.check(text, [key.text])
 
     def _best_supported(
         self, group: Sequence[Passage], options: DecodingOptions
     ) -> list[SummarySentence]:
-        """The supported sentences of the hypothesis that has the fewest others."""
+        """The sentences of the hypothesis that has the fewest without support.
+
+        For one without, the sentence of the release that it is nearest to.
+        """
         whole = Passage(" ".join(p.text for p in group), ())
         (hypotheses,) = self._write([whole], options)
         best: list[SummarySentence] = []
         fewest_refused = -1
         for hypothesis in hypotheses:
             sentences = split_sentences(" ".join(hypothesis.text.split()))
-            kept = [s for s in (self._supported(t, group) for t in sentences) if s]
-            refused = len(sentences) - len(kept)
-            if kept and (fewest_refused < 0 or refused < fewest_refused):
-                best, fewest_refused = kept, refused
+            kept = [self._supported(t, group) or self._replaced(t, group) for t in sentences]
+            refused = sum(s is None or s.corrected for s in kept)
+            if fewest_refused < 0 or refused < fewest_refused:
+                best, fewest_refused = [s for s in kept if s], refused
         return best
 
     def _supported(self, text: str, group: Sequence[Passage]) -> SummarySentence | None:
@@ -138,12 +162,37 @@ class Writer:
         sources = [p.text for p in group if set(p.support) <= set(support)]
         if not support or self.check(text, sources):
             return None
-        return SummarySentence(text, support, abstractive=text not in sources)
+        score = support_score(text, " ".join(sources))
+        return SummarySentence(text, support, abstractive=text not in sources, score=score)
+
+    def _replaced(self, text: str, group: Sequence[Passage]) -> SummarySentence | None:
+        """Its source's attribution put back, else the sentence of the release nearest to it."""
+        passage, score = nearest(text, group)
+        if passage is None or score < MIN_NEAREST_SCORE:
+            return None
+        whole = restore(text, passage.text)
+        if whole and self._holds(whole, passage):
+            kept = support_score(whole, passage.text)
+            return SummarySentence(whole, passage.support, score=kept, corrected=True)
+        return as_it_is(passage, corrected=True)
 
 
-def as_it_is(key: Passage) -> SummarySentence:
-    """A key sentence as a summary sentence, marked as the release's own."""
-    return SummarySentence(key.text, key.support, abstractive=False)
+def _shorter(hypotheses: Sequence[Hypothesis], key: Passage) -> list[str]:
+    """What a model wrote, without what is no shorter than the sentence it was given."""
+    texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
+    return [text for text in texts if _is_shorter(text, key)]
+
+
+def _is_shorter(text: str, key: Passage) -> bool:
+    return len(words(text)) <= MAX_LENGTH_RATIO * len(words(key.text))
+
+
+def as_it_is(key: Passage, *, corrected: bool = False) -> SummarySentence:
+    """A key sentence as a summary sentence, marked as the release's own.
+
+    ``corrected`` says that a model wrote another one for it, which did not hold.
+    """
+    return SummarySentence(key.text, key.support, abstractive=False, corrected=corrected)
 
 
 def _without_overlap(sentences: Sequence[SummarySentence]) -> list[SummarySentence]:

@@ -13,12 +13,20 @@ _SENTENCE_END = re.compile(r"""(?<=[.!?])["”’')\]]*\s+(?=["“‘'(\[€$£]
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Art|Nos|vs|approx|Gen|Sen|Hon|Eng|p\.m|a\.m)|\b[A-Z])\.$"
 )
+_MARKS = re.compile(r"[\"“”«»]")
+MOST_QUOTED = 5
+"""Sentences of one quotation that are kept together; where it is not closed by then, the
+translation has lost its closing mark."""
 _WHOLE = re.compile(r"""^["“‘'(\[€$£]?[^\W_a-z].*[.!?]["”’')\]]*$""", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of the release and the indices of the segments that it is made of."""
+    """One sentence of the release and the indices of the segments that it is made of.
+
+    A quotation of several sentences is one passage: taken out of it, a sentence would
+    say as a fact what somebody said.
+    """
 
     text: str
     support: tuple[int, ...]
@@ -35,7 +43,10 @@ def is_whole(text: str) -> bool:
 
 
 def join_pieces(sentences: Sequence[str], indices: Sequence[int]) -> list[Passage]:
-    """Put sentences together again that were cut because they were too long for a model.
+    """Put together what belongs together.
+
+    That is sentences that were cut because they were too long for a model, and all
+    sentences of a quotation.
 
     Args:
         sentences: Translated segments in the release's order.
@@ -51,7 +62,27 @@ def join_pieces(sentences: Sequence[str], indices: Sequence[int]) -> list[Passag
             passages[-1] = Passage(f"{last.text} {text}", (*last.support, index))
         else:
             passages.append(Passage(text, (index,)))
-    return passages
+    return list(_join_quotations(passages))
+
+
+def _join_quotations(passages: Sequence[Passage]) -> Iterator[Passage]:
+    at = 0
+    while at < len(passages):
+        end = _quotation_end(passages, at)
+        group = passages[at:end]
+        yield Passage(" ".join(p.text for p in group), tuple(i for p in group for i in p.support))
+        at = end
+
+
+def _quotation_end(passages: Sequence[Passage], start: int) -> int:
+    """One past the passage that closes the quotation that ``passages[start]`` leaves open."""
+    is_open = False
+    for end in range(start, min(start + MOST_QUOTED, len(passages))):
+        for mark in _MARKS.findall(passages[end].text):
+            is_open = not is_open if mark == '"' else mark in "“«"
+        if not is_open:
+            return end + 1
+    return start + 1
 
 
 def split_sentences(text: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from presscli.lexicon.claims import ClaimKind, claim_words
+
 _WORD = re.compile(
     r"[€$£]?\d+(?:[.,:/–-]\d+)*(?:st|nd|rd|th)?[%°]?"  # €1,250.5 · 9-10 · 35.2% · 18.30
     r"|[^\W\d_]+(?:[-.'’][^\W_]+)*",  # Valdarda · non-recurring · S.p.A · Turkey's
@@ -29,12 +31,18 @@ NEGATIONS = word_set("no not never nor neither none nobody nothing without canno
 """Words that turn a statement round; ``n't`` counts as well."""
 
 
-LIMITING = word_set(
-    """no not never nor neither none nobody nothing without cannot unless if except excluding only
-    but until provided subject according said says say announced explained stated reported alleged
-    may might could would expected estimated almost nearly stressed noted believes claims"""
+LIMITING = frozenset(claim_words()) - FUNCTION_WORDS | word_set(
+    """may might could would should must can not no nor neither never without only if
+    but almost nearly estimated expected"""
 )
 """A span with one of these limits what is said, or says who said it: it has to stay."""
+
+GOVERNING = frozenset(
+    word
+    for word, (kind, _) in claim_words().items()
+    if kind in (ClaimKind.ATTRIBUTION, ClaimKind.CONDITION)
+)
+"""Those of them that hold for the whole sentence: ``..., said the mayor``."""
 
 
 @dataclass(frozen=True, slots=True)
