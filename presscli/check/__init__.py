@@ -2,8 +2,9 @@
 
 :func:`choose` picks among the hypotheses of an engine, :func:`check_segment`
 reports what is wrong with a translation, :func:`check_summary_sentence` what a
-summary says that its sources do not, :func:`list_facts` what a text states. :func:`align` says which sentences or
-paragraphs of a translation belong to which of the source.
+summary says that its sources do not, :func:`list_facts` what a text states.
+:func:`align` says which sentences or paragraphs of a translation belong to which
+of the source.
 """
 
 from presscli.check.align import Bead, align
