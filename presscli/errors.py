@@ -5,6 +5,7 @@
     ├── ConfigError          2  models.yaml or a configuration file is wrong
     ├── InputError           1  a release that cannot be read
     ├── OutputError          1  a result that cannot be written
+    │   └── DiskFullError    1  no room for it, nor for those that follow
     ├── StoreError           1  the store cannot be opened, read or written
     ├── LanguageError        4  language not supported, or not certain
     ├── QualityError         5  ``--strict`` and an error-level finding is left
@@ -92,6 +93,10 @@ class InputError(PresscliError):
 
 class OutputError(PresscliError):
     """A result cannot be written: it exists, the disk is full, no permission."""
+
+
+class DiskFullError(OutputError):
+    """The disk is full, so whatever follows in this run could not be written either."""
 
 
 class StoreError(PresscliError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from presscli.cli.streams import require_stdout, write_stdout
 from presscli.document import STDIN_NAME
@@ -46,17 +46,21 @@ class Sink:
         self._force = force
         self._written = 0
         self._taken = reserve(inputs)
-        self._in_folder = bool(target) and (
+        self.in_folder = bool(target) and (
             self._several or target.endswith(os.sep) or path.is_dir()
         )
-        if target and not self._in_folder and is_taken(path, self._taken):
+        if target and not self.in_folder and is_taken(path, self._taken):
             raise UsageError("-o", f"is the input ({printable(target)})", "Name another file")
 
-    def place(self, name: str) -> Path | None:
+    def place(
+        self, name: str, branch: str | PurePath = "", *, force: bool | None = None
+    ) -> Path | None:
         """Where the result of an input will go, settled before the work and not after it.
 
         Args:
             name: The input, from which a file in a folder gets its own name.
+            branch: The folder within the folder of results.
+            force: Whether a file may be there; by default as the sink was told.
 
         Returns:
             The file; None for stdout.
@@ -67,10 +71,11 @@ class Sink:
         if not self._target:
             return None
         path = Path(self._target)
-        if self._in_folder:
+        if self.in_folder:
+            path /= branch
             make_folder(path)
             path = destination(path, name, self._form.suffix, self._taken)
-        refuse_existing(path, force=self._force)
+        refuse_existing(path, force=self._force if force is None else force)
         return path
 
     def put(self, name: str, place: Path | None, text: str) -> None:

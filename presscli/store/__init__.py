@@ -73,7 +73,7 @@ class Store:
     def close(self) -> None:
         """Give up what is still claimed, and close; closing twice is allowed."""
         try:
-            self.claims.close()
+            self.claims.settle()
         finally:
             self._database.close()
 

@@ -61,7 +61,7 @@ class Claims:
             held = {key: owner for key, owner, _ in self._held()}
             busy = {w.output: held[path_key(w.output)] for w in works if path_key(w.output) in held}
             self._database.run_many(
-                "INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?, '')",
+                "INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?, ?, ?, '', 0)",
                 [
                     (
                         path_key(w.output),
@@ -77,19 +77,29 @@ class Claims:
             )
         return busy
 
-    def promise(self, sha256_by_output: Mapping[Path, str]) -> None:
-        """Say what the outputs will be, before they are written."""
+    def promise(
+        self, sha256_by_output: Mapping[Path, str], errors: Mapping[Path, int] | None = None
+    ) -> None:
+        """Say what the outputs will be, before they are written.
+
+        Args:
+            sha256_by_output: The checksum of each.
+            errors: How many facts in each could not be confirmed; none where missing.
+        """
         with self._database.writing():
             self._database.run_many(
-                "UPDATE claims SET output_sha256 = ? WHERE output = ? AND owner = ?",
-                [(sha, path_key(path), self._owner.id) for path, sha in sha256_by_output.items()],
+                "UPDATE claims SET output_sha256 = ?, errors = ? WHERE output = ? AND owner = ?",
+                [
+                    (sha, (errors or {}).get(path, 0), path_key(path), self._owner.id)
+                    for path, sha in sha256_by_output.items()
+                ],
             )
 
-    def finish(self, made: Mapping[Work, str]) -> None:
+    def finish(self, made: Mapping[Work, str], errors: Mapping[Path, int] | None = None) -> None:
         """Record outputs that are on the disk, with their checksums; their claims end."""
         with self._database.writing():
             self._database.run_many(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         path_key(work.output),
@@ -97,6 +107,7 @@ class Claims:
                         work.source_sha256,
                         work.settings,
                         sha256,
+                        (errors or {}).get(work.output, 0),
                         _now(),
                     )
                     for work, sha256 in made.items()
@@ -141,13 +152,18 @@ class Claims:
         )
         return [(owner, counts.get(owner.id, 0)) for owner, _ in self._owners()]
 
-    def close(self) -> None:
-        """Give up whatever is still claimed."""
+    def settle(self) -> int:
+        """End all claims of this process: record what was done as promised, give up the rest.
+
+        Returns:
+            How many were recorded.
+        """
         self._stop.set()
-        if self._registered:
-            self._registered = False
-            with self._database.writing():
-                self._database.rows("DELETE FROM owners WHERE id = ?", [self._owner.id])
+        if not self._registered:
+            return 0
+        self._registered = False
+        with self._database.writing():
+            return self._settle(self._owner.id)
 
     def _register(self) -> None:
         if self._registered:
@@ -159,6 +175,7 @@ class Claims:
                 [owner.id, owner.pid, owner.host, owner.system, owner.process_start, _now()],
             )
         self._registered = True
+        self._stop = threading.Event()
         arguments = (self._database.path, owner.id, self._stop)
         threading.Thread(target=_keep_beating, args=arguments, daemon=True).start()
 
@@ -178,22 +195,28 @@ class Claims:
 
     def _sweep(self) -> None:
         for owner, beat in self._owners():
-            if not self._watch.is_gone(owner, beat):
-                continue
-            rows = self._database.rows(
-                "SELECT output, temporary, output_sha256 FROM claims WHERE owner = ?", [owner.id]
-            )
-            for output, temporary, promised in rows:
-                with contextlib.suppress(OSError):
-                    Path(os.fsdecode(temporary)).unlink()
-                if promised and file_sha256(Path(os.fsdecode(output))) == promised:
-                    self._record(output, owner.id)
-            self._database.rows("DELETE FROM owners WHERE id = ?", [owner.id])
+            if self._watch.is_gone(owner, beat):
+                self._settle(owner.id)
+
+    def _settle(self, owner: str) -> int:
+        """Tell what an owner that has ended did from what it did not, and forget the owner."""
+        done = 0
+        rows = self._database.rows(
+            "SELECT output, temporary, output_sha256 FROM claims WHERE owner = ?", [owner]
+        )
+        for output, temporary, promised in rows:
+            with contextlib.suppress(OSError):
+                Path(os.fsdecode(temporary)).unlink()
+            if promised and file_sha256(Path(os.fsdecode(output))) == promised:
+                self._record(output, owner)
+                done += 1
+        self._database.rows("DELETE FROM owners WHERE id = ?", [owner])
+        return done
 
     def _record(self, output: bytes, owner: str) -> None:
         self._database.rows(
             "INSERT OR REPLACE INTO documents "
-            "SELECT output, source, source_sha256, settings, output_sha256, ? FROM claims "
+            "SELECT output, source, source_sha256, settings, output_sha256, errors, ? FROM claims "
             "WHERE output = ? AND owner = ?",
             [_now(), output, owner],
         )

@@ -16,8 +16,8 @@ class Document:
     """A finished output.
 
     ``source_sha256`` is of the bytes read, ``output_sha256`` of the file written;
-    ``settings`` stands for the models and options that made it; ``finished_at`` is
-    ISO 8601 in UTC.
+    ``settings`` stands for the models and options that made it; ``errors`` counts the
+    facts that could not be confirmed; ``finished_at`` is ISO 8601 in UTC.
     """
 
     output: Path
@@ -25,6 +25,7 @@ class Document:
     source_sha256: str
     settings: str
     output_sha256: str
+    errors: int
     finished_at: str
 
     def is_made_of(self, source_sha256: str, settings: str) -> bool:
@@ -78,5 +79,5 @@ def file_sha256(path: Path) -> str:
         return ""
 
 
-def _document(row: tuple[bytes, bytes, str, str, str, str]) -> Document:
+def _document(row: tuple[bytes, bytes, str, str, str, int, str]) -> Document:
     return Document(Path(os.fsdecode(row[0])), Path(os.fsdecode(row[1])), *row[2:])

@@ -23,6 +23,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             source_sha256 TEXT NOT NULL,
             settings TEXT NOT NULL,
             output_sha256 TEXT NOT NULL,
+            errors INTEGER NOT NULL,
             finished_at TEXT NOT NULL
         ) WITHOUT ROWID""",
         """CREATE TABLE owners (
@@ -41,7 +42,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             source BLOB NOT NULL,
             source_sha256 TEXT NOT NULL,
             settings TEXT NOT NULL,
-            output_sha256 TEXT NOT NULL DEFAULT ''
+            output_sha256 TEXT NOT NULL DEFAULT '',
+            errors INTEGER NOT NULL DEFAULT 0
         ) WITHOUT ROWID""",
         """CREATE TABLE runs (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
