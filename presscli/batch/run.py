@@ -46,7 +46,7 @@ class Event:
 class Desk:
     """What a run works with.
 
-    ``place`` tells where an input's result goes (None: stdout), ``read`` reads it,
+    ``place`` tells where an input's result goes (None: stdout), always the same; ``read`` reads it,
     ``render`` makes the output's bytes, ``deliver`` puts them there where no ledger
     does. ``ledger`` is None where nothing is remembered. ``notify`` is told that the
     run waits for another.
@@ -69,7 +69,6 @@ class Run:
         self._inputs = inputs
         self._early: deque[Event] = deque()
         self._busy: dict[Input, Owner] = {}
-        self._places: dict[str, Path | None] = {}
         self._by_name = {item.name: item for item in inputs}
         self.kept = 0
         """Outputs that are where they belong, whatever happens next."""
@@ -114,7 +113,7 @@ class Run:
         ledger = self._desk.ledger
         for item in inputs:
             try:
-                place = self._place(item)
+                place = self._desk.place(item)
                 source = self._desk.read(item.name)
             except DiskFullError:
                 raise
@@ -127,12 +126,6 @@ class Run:
             task = ledger.task(item.name, source, place)
             if not self._is_finished(task, ledger):
                 yield task
-
-    def _place(self, item: Input) -> Path | None:
-        # Asked once: a second answer would avoid the first.
-        if item.name not in self._places:
-            self._places[item.name] = self._desk.place(item)
-        return self._places[item.name]
 
     def _is_finished(self, task: Task, ledger: Ledger) -> bool:
         document = ledger.finished(task)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-import typer
-
 from presscli.batch.inputs import Input
 from presscli.batch.report import count_states, failure_table, report_json
 from presscli.batch.run import Desk, Event, Run, State
@@ -63,7 +61,7 @@ def follow(
         summarizing: Close with the numbers and a table of failures.
 
     Raises:
-        typer.Exit: 130 or 143 on Ctrl-C or SIGTERM, with what is finished kept.
+        KeyboardInterrupt: Ctrl-C or SIGTERM, with what is finished kept.
         PresscliError: Nothing that follows could be done either.
     """
     for error in failed:
@@ -78,7 +76,7 @@ def follow(
         run.break_off()
         total = count(len(inputs), "input")
         console.notice(f"interrupted: {run.kept} of {total} done and kept")
-        raise typer.Exit(interrupt.exit_code()) from None
+        raise
     except PresscliError:
         run.break_off()
         if run.kept:

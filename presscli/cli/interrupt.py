@@ -42,6 +42,12 @@ def exit_code() -> int:
     return 128 + _numbers[0] if _numbers else EXIT_INTERRUPTED
 
 
+def answered() -> None:
+    """The request to end has been met in order: it is no failure of the command."""
+    _requested.clear()
+    _numbers.clear()
+
+
 @contextmanager
 def revealed() -> Iterator[None]:
     """Raise KeyboardInterrupt for whatever comes out, or comes out well, after a Ctrl-C."""

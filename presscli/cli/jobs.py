@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Container, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,11 +20,12 @@ from presscli.batch.ledger import Ledger, settings_key
 from presscli.batch.memory import Anew
 from presscli.batch.run import Desk
 from presscli.batch.workers import Inline, Pool, Workers
+from presscli.cli import interrupt
 from presscli.cli.console import Console
 from presscli.cli.follow import follow
 from presscli.cli.output import Sink
 from presscli.document import STDIN_NAME, Result
-from presscli.errors import PresscliError, UsageError
+from presscli.errors import OutputError, PresscliError, UsageError
 from presscli.read import STDIN, read
 from presscli.render import Format, render
 from presscli.session import Session
@@ -67,7 +68,11 @@ def run_job(paths: list[str] | None, session: Session, console: Console, wishes:
     """Handle every input of a command and leave with the run's exit code."""
     failed: list[PresscliError] = []
     inputs = _inputs(paths, wishes, console, failed)
-    raise typer.Exit(run_inputs(inputs, session, console, wishes, failed))
+    try:
+        code = run_inputs(inputs, session, console, wishes, failed)
+    except KeyboardInterrupt:
+        raise typer.Exit(interrupt.exit_code()) from None
+    raise typer.Exit(code)
 
 
 def run_inputs(
@@ -77,6 +82,7 @@ def run_inputs(
     wishes: Wishes,
     failed: Sequence[PresscliError] = (),
     store: Store | None = None,
+    only: Container[str] | None = None,
 ) -> int:
     """Take inputs through a session; the exit code of it all.
 
@@ -87,6 +93,7 @@ def run_inputs(
         wishes: What the flags say.
         failed: What has failed already, such as folders without matches.
         store: One that is open already; else one is opened where the run needs it.
+        only: Names of the inputs to do; the others only keep their places.
     """
     started_at = datetime.now(UTC)
     form = wishes.form
@@ -98,11 +105,20 @@ def run_inputs(
             store = stack.enter_context(open_store(wishes.store, notify=console.notice))
         ledger, inputs = _remember(session, sink, store, inputs, wishes, form, console)
 
+        def place(item: Input) -> Path | None:
+            return sink.place(item.name, item.branch, force=True if ledger else None)
+
+        if only is not None:
+            for item in inputs:  # so that part of them get the names that all would
+                with suppress(OutputError):
+                    place(item)
+            inputs = [item for item in inputs if item.name in only]
+
         def show(result: Result) -> str:
             return render(result, form, bilingual=wishes.bilingual, body=wishes.body)
 
         desk = Desk(
-            place=lambda item: sink.place(item.name, item.branch, force=True if ledger else None),
+            place=place,
             read=lambda name: read(name, encoding=wishes.encoding),
             render=show,
             deliver=sink.put,

@@ -46,6 +46,7 @@ class Sink:
         self._force = force
         self._written = 0
         self._taken = reserve(inputs)
+        self._given: dict[str, Path] = {}
         self.in_folder = bool(target) and (
             self._several or target.endswith(os.sep) or path.is_dir()
         )
@@ -63,7 +64,7 @@ class Sink:
             force: Whether a file may be there; by default as the sink was told.
 
         Returns:
-            The file; None for stdout.
+            The file, the same one whenever it is asked for; None for stdout.
 
         Raises:
             OutputError: The file exists and ``force`` was not given.
@@ -74,7 +75,9 @@ class Sink:
         if self.in_folder:
             path /= branch
             make_folder(path)
-            path = destination(path, name, self._form.suffix, self._taken)
+            if name not in self._given:
+                self._given[name] = destination(path, name, self._form.suffix, self._taken)
+            path = self._given[name]
         refuse_existing(path, force=self._force if force is None else force)
         return path
 
