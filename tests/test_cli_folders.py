@@ -203,18 +203,6 @@ def test_a_full_disk_under_the_store(call: Call, tmp_path: Path) -> None:
 
 
 @posix
-def test_a_folder_that_cannot_be_written(call: Call) -> None:
-    fill("inbox/a.txt")
-    Path("out").mkdir(mode=0o555)
-    Path("store").mkdir(mode=0o777)
-    Path("store").chmod(0o777)
-    with unprivileged():
-        done = call("translate", "inbox", "-o", "out/")
-    assert done.code == 1
-    assert "error: out/a.en.txt: cannot be written (Permission denied)" in done.err
-
-
-@posix
 def test_a_store_that_cannot_be_written(call: Call) -> None:
     fill("inbox/a.txt")
     Path("store").mkdir()
@@ -320,7 +308,7 @@ def test_what_is_no_tmx_changes_nothing(call: Call) -> None:
 
 
 def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 110
     while not path.exists() and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
     assert path.exists(), process.poll()
@@ -334,7 +322,7 @@ def test_watching_until_told_to_stop(cli: Cli, tmp_path: Path, number: signal.Si
     process = cli.start("watch", inbox, "-o", out, "--settle", "0.3")
     try:
         wait_for(out / "a.en.txt", process)
-        fill(str(inbox / "x" / "b.txt"), text="Buongiorno.\n")
+        fill(str(inbox / "x" / "b.txt"), text="Il ministro è arrivato a Parigi.\n")
         fill(str(inbox / "photo.jpg"))
         fill(str(inbox / "empty.txt"), text="")
         wait_for(out / "x" / "b.en.txt", process)

@@ -55,13 +55,10 @@ class Wishes:
     store: str = ""
     no_store: bool = False
 
-    @property
-    def folder(self) -> Path | None:
-        """The folder of results; None where they go to stdout or one file."""
-        if not self.output:
-            return None
-        path = Path(self.output)
-        return path if self.output.endswith(os.sep) or path.is_dir() else None
+    def is_folder(self, inputs: Sequence[Input]) -> bool:
+        """Whether ``output`` is the folder for these inputs' results, and not a file."""
+        named = self.output.endswith(os.sep) or Path(self.output).is_dir()
+        return named or len(inputs) > 1 or any(item.found for item in inputs)
 
 
 def run_job(paths: list[str] | None, session: Session, console: Console, wishes: Wishes) -> None:
@@ -99,11 +96,17 @@ def run_inputs(
     form = wishes.form
     if len(inputs) > 1 and form is Format.JSON and not wishes.output:
         form = Format.JSONL
-    sink = Sink(wishes.output, form, inputs=[i.name for i in inputs], force=wishes.force)
     with ExitStack() as stack:
-        if store is None and needs_store(wishes, sink):
+        into_folder = bool(wishes.output) and wishes.is_folder(inputs)
+        if store is None and not wishes.no_store and (into_folder or wishes.store):
             store = stack.enter_context(open_store(wishes.store, notify=console.notice))
-        ledger, inputs = _remember(session, sink, store, inputs, wishes, form, console)
+        ledger = _remember(session, store, wishes, form, console) if store else None
+        if not into_folder:
+            ledger = None
+        if ledger is not None:
+            inputs = [i for i in inputs if not (i.found and ledger.is_result(Path(i.name)))]
+        names = [item.name for item in inputs]
+        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=into_folder)
 
         def place(item: Input) -> Path | None:
             return sink.place(item.name, item.branch, force=True if ledger else None)
@@ -146,11 +149,6 @@ def run_inputs(
     return ended.exit_code
 
 
-def needs_store(wishes: Wishes, sink: Sink) -> bool:
-    """Whether a run remembers what it does: into a folder, or where a store was named."""
-    return not wishes.no_store and (sink.in_folder or bool(wishes.store))
-
-
 def _inputs(
     paths: list[str] | None, wishes: Wishes, console: Console, failed: list[PresscliError]
 ) -> list[Input]:
@@ -174,23 +172,12 @@ def _read_list(name: str) -> bytes:
 
 
 def _remember(
-    session: Session,
-    sink: Sink,
-    store: Store | None,
-    inputs: Sequence[Input],
-    wishes: Wishes,
-    form: Format,
-    console: Console,
-) -> tuple[Ledger | None, Sequence[Input]]:
-    """Give the session its memory, and a run into a folder its ledger and its inputs."""
-    if store is None:
-        return None, inputs
+    session: Session, store: Store, wishes: Wishes, form: Format, console: Console
+) -> Ledger:
+    """Give the session its memory, and make the ledger of a run into a folder."""
     session.memory = store.memory if wishes.resume else Anew(store.memory)
-    if not sink.in_folder:
-        return None, inputs
     key = settings_key(session.signature(), form, wishes.bilingual, wishes.body, wishes.encoding)
-    ledger = Ledger(store, key, force=wishes.force, resume=wishes.resume, notify=console.notice)
-    return ledger, [i for i in inputs if not (i.found and ledger.is_result(Path(i.name)))]
+    return Ledger(store, key, force=wishes.force, resume=wishes.resume, notify=console.notice)
 
 
 def _workers(session: Session, store: Store | None, wishes: Wishes) -> Workers:

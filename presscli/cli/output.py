@@ -22,6 +22,7 @@ class Sink:
         form: The output format.
         inputs: The names of all inputs; none of them is ever replaced by a result.
         force: Whether existing files may be replaced.
+        tree: Whether inputs come out of folders; then ``target`` is one, however few they are.
 
     Raises:
         UsageError: Several inputs, but ``target`` is a file; or it is the input.
@@ -29,13 +30,19 @@ class Sink:
     """
 
     def __init__(
-        self, target: str, form: Format, *, inputs: Sequence[str], force: bool = False
+        self,
+        target: str,
+        form: Format,
+        *,
+        inputs: Sequence[str],
+        force: bool = False,
+        tree: bool = False,
     ) -> None:
         if not target:
             require_stdout()
         path = Path(target)
         self._several = len(inputs) > 1
-        if target and self._several and path.exists() and not path.is_dir():
+        if target and (self._several or tree) and path.exists() and not path.is_dir():
             raise UsageError(
                 "-o",
                 f"several inputs cannot go into one file ({printable(target)})",
@@ -48,7 +55,7 @@ class Sink:
         self._taken = reserve(inputs)
         self._given: dict[str, Path] = {}
         self.in_folder = bool(target) and (
-            self._several or target.endswith(os.sep) or path.is_dir()
+            self._several or tree or target.endswith(os.sep) or path.is_dir()
         )
         if target and not self.in_folder and is_taken(path, self._taken):
             raise UsageError("-o", f"is the input ({printable(target)})", "Name another file")
