@@ -22,8 +22,8 @@ from presscli.document import (
     SourceText,
 )
 from presscli.errors import InputError, LanguageError
+from presscli.languages import body_text
 from presscli.parse import parse
-from presscli.pipeline import body_text
 from presscli.render.text import strip_credit
 from presscli.segment import segment
 

@@ -35,6 +35,8 @@ class Origin(StrEnum):
     """Where the English of a paragraph or segment came from."""
 
     MODEL = "model"
+    MEMORY = "memory"
+    """A person's translation of the same segment, imported into the translation memory."""
     RULE = "rule"
     """Press furniture, rendered by rule."""
     COPIED = "copied"

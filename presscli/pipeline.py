@@ -5,16 +5,18 @@
 
 :func:`process` is the middle of that line, from parse to the last check; reading
 comes before it, rendering and writing after it, both in the hands of the caller.
+It has three steps, so that many releases can share the second (``together.py``):
+:func:`prepare` up to the segments, :func:`translate_texts_once`, :func:`complete`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence, choose, hold
-from presscli.detect import detect, detect_paragraphs
 from presscli.document import (
     Detection,
     Finding,
@@ -27,8 +29,8 @@ from presscli.document import (
     TranslatedParagraph,
 )
 from presscli.engines.base import DecodingOptions, Summarizer, Translator
-from presscli.errors import LanguageError
 from presscli.glossary import Glossary, find_surnames
+from presscli.languages import TELLING, detect_language, paragraph_languages
 from presscli.parse import parse
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
@@ -36,8 +38,8 @@ from presscli.summarize import Approach, summarize
 from presscli.translate import Attempt, SegmentTranslator
 from presscli.typography import normalize
 
-_TELLING = {ParagraphKind.BODY, ParagraphKind.QUOTE}
-"""Kinds of paragraphs that are evidence of a language, and matter for a summary."""
+if TYPE_CHECKING:
+    from presscli.store import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,32 @@ class SummarizerTool:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Opens engines when, and only when, a release needs them."""
+    """Opens engines when, and only when, a release needs them.
+
+    ``memory`` gives back segments that were translated before; None for no memory.
+    """
 
     translator: Callable[[], TranslatorTool]
     summarizer: Callable[[], SummarizerTool]
     source_langs: frozenset[str]
-    glossary: Glossary = field(default_factory=Glossary)
-    """What the translator's tool has too; named in the result of a translation."""
+    memory: Memory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release, parsed and planned; ``tool`` is None where nothing needs a model."""
+
+    source: SourceText
+    release: PressRelease
+    detection: Detection
+    planned: Sequence[PlannedParagraph]
+    tool: TranslatorTool | None
+    wording: Wording = PLAIN
+
+    @property
+    def texts(self) -> list[str]:
+        """What a model has to translate, in the order of the plan."""
+        return [s.model_input for p in self.planned for s in p.segments if s.model_input]
 
 
 def process(source: SourceText, tools: Tools, options: Options) -> Result:
@@ -98,80 +119,47 @@ def process(source: SourceText, tools: Tools, options: Options) -> Result:
         LanguageError: No model for the language, or the language is not certain.
         ModelError: A model that is needed is missing or damaged.
     """
+    prepared = prepare(source, tools, options)
+    attempts = translate_texts_once(
+        prepared.texts, prepared.tool, tools.memory, wording=prepared.wording
+    )
+    return complete(prepared, attempts, tools, options)
+
+
+def prepare(source: SourceText, tools: Tools, options: Options) -> Prepared:
+    """Parse a release, detect its language and plan its segments; errors as :func:`process`."""
     release = parse(source.text, source=options.attribution)
     detection = detect_language(release, source.name, tools.source_langs, options.source_lang)
-    paragraphs, signature = translate_release(release, detection, tools)
-    summary = summarize_release(paragraphs, tools, options.summary_sentences)
-    glossary = tools.glossary.digest if signature else ""
-    return Result(source, release, detection, paragraphs, summary, signature, glossary=glossary)
-
-
-def body_text(release: PressRelease) -> str:
-    """The running text, which tells a language best; all of the text if there is none."""
-    telling = [p.text for p in release.paragraphs if p.kind in _TELLING]
-    return "\n\n".join(telling or [p.text for p in release.paragraphs])
-
-
-def detect_language(
-    release: PressRelease, name: str, supported: frozenset[str], given: str = ""
-) -> Detection:
-    """Detect the language of a release, or take the one given.
-
-    Raises:
-        LanguageError: Not certain, or not among ``supported`` and not English.
-    """
-    known = ", ".join(sorted(supported))
-    if given:
-        return _given_language(given, supported)
-    detection = detect(body_text(release))
-    if not detection.certain:
-        guess = f"best guess '{detection.language}', confidence {detection.confidence:.2f}"
-        raise LanguageError(
-            name,
-            f"language not certain ({guess})",
-            f"Supported: {known}, and en as it is. If you know it, run again with: --from it",
-        )
-    if detection.language not in supported | {TARGET_LANGUAGE}:
-        raise LanguageError(
-            name,
-            f"language '{detection.language}' is not supported "
-            f"(confidence {detection.confidence:.2f})",
-            f"Supported: {known}, and en as it is. If the guess is wrong: --from it",
-        )
-    return detection
-
-
-def _given_language(given: str, supported: frozenset[str]) -> Detection:
-    if given not in supported | {TARGET_LANGUAGE}:
-        known = ", ".join(sorted(supported | {TARGET_LANGUAGE}))
-        raise LanguageError("--from", f"language '{given}' is not supported", f"Known: {known}")
-    return Detection(given, 1.0, 1.0, certain=True)
-
-
-def translate_release(
-    release: PressRelease, detection: Detection, tools: Tools
-) -> tuple[tuple[TranslatedParagraph, ...], str]:
-    """Translate every paragraph that is not in English.
-
-    Returns:
-        The paragraphs in the release's order, and the translation's signature
-        (empty when no model took part).
-    """
     languages = paragraph_languages(release, detection)
     if all(language == TARGET_LANGUAGE for language in languages):
         limits = Limits(count_tokens=len, max_source_tokens=1)
-        return fill(plan_release(release, languages, "", limits), [], check), ""
+        planned = plan_release(release, languages, "", limits)
+        return Prepared(source, release, detection, planned, None)
     tool = tools.translator()
-    return translate_paragraphs(release, languages, tool), tool.signature
+    planned = plan_paragraphs(release, languages, tool)
+    wording = find_wording(release, languages, tool)
+    return Prepared(source, release, detection, planned, tool, wording)
 
 
-def paragraph_languages(release: PressRelease, detection: Detection) -> list[str]:
-    """The language of each paragraph; names and addresses are no evidence of another one."""
-    found = detect_paragraphs([p.text for p in release.paragraphs], detection)
-    return [
-        language if p.kind in _TELLING else detection.language
-        for p, language in zip(release.paragraphs, found, strict=True)
-    ]
+def complete(
+    prepared: Prepared, attempts: Mapping[str, Attempt], tools: Tools, options: Options
+) -> Result:
+    """Put the translations of a release's segments in, check them, and summarise it."""
+    paragraphs = fill(
+        prepared.planned,
+        [attempts[text] for text in prepared.texts],
+        partial(check, wording=prepared.wording),
+    )
+    summary = summarize_release(paragraphs, tools, options.summary_sentences)
+    return Result(
+        prepared.source,
+        prepared.release,
+        prepared.detection,
+        paragraphs,
+        summary,
+        prepared.tool.signature if prepared.tool else "",
+        glossary=prepared.wording.glossary.digest,
+    )
 
 
 def translate_texts(texts: Sequence[str], tool: TranslatorTool) -> list[str]:
@@ -185,28 +173,59 @@ def translate_paragraphs(
     release: PressRelease, languages: Sequence[str], tool: TranslatorTool
 ) -> tuple[TranslatedParagraph, ...]:
     """Plan a release, translate what needs a model, and put it together."""
+    planned = plan_paragraphs(release, languages, tool)
+    texts = [s.model_input for p in planned for s in p.segments if s.model_input]
+    wording = find_wording(release, languages, tool)
+    attempts = translate_texts_once(texts, tool, wording=wording)
+    return fill(planned, [attempts[text] for text in texts], partial(check, wording=wording))
+
+
+def find_wording(release: PressRelease, languages: Sequence[str], tool: TranslatorTool) -> Wording:
+    """What the glossary and the people of a release ask of its translation."""
+    texts = [
+        p.text
+        for p, language in zip(release.paragraphs, languages, strict=True)
+        if language == tool.source_lang
+    ]
+    return Wording(tool.glossary, find_surnames(texts))
+
+
+def plan_paragraphs(
+    release: PressRelease, languages: Sequence[str], tool: TranslatorTool
+) -> list[PlannedParagraph]:
+    """Plan a release for a model; no planned input is over its limit."""
     limits = Limits(
         # What a model sees is the normalised text, so that is what must fit.
         lambda text: tool.engine.count_tokens(normalize(text)),
         tool.engine.max_source_tokens,
     )
-    planned = plan_release(release, languages, tool.source_lang, limits)
-    italian = [
-        p.text
-        for p, language in zip(release.paragraphs, languages, strict=True)
-        if language == tool.source_lang
-    ]
-    wording = Wording(tool.glossary, find_surnames(italian))
-    attempts = translate_planned(planned, tool, wording)
-    return fill(planned, attempts, partial(check, wording=wording))
+    return plan_release(release, languages, tool.source_lang, limits)
 
 
-def translate_planned(
-    planned: Sequence[PlannedParagraph], tool: TranslatorTool, wording: Wording = PLAIN
-) -> list[Attempt]:
-    """Translate the planned segments that need a model, equal ones once."""
-    inputs = [s.model_input for p in planned for s in p.segments if s.model_input]
-    unique = list(dict.fromkeys(inputs))
+def translate_texts_once(
+    texts: Sequence[str],
+    tool: TranslatorTool | None,
+    memory: Memory | None = None,
+    *,
+    wording: Wording = PLAIN,
+) -> dict[str, Attempt]:
+    """Translate segments, equal ones once, those that the memory knows not at all.
+
+    Args:
+        texts: Planned model inputs, of one release or of many.
+        tool: The translator; None if there are no texts.
+        memory: Asked first, and told what was made.
+        wording: What the translation is held to.
+
+    Returns:
+        The attempt for each text. One out of the memory has no findings: they are
+        made anew when it is put in place.
+    """
+    if tool is None or not texts:
+        return {}
+    known = memory.recall(tool.signature, texts) if memory else {}
+    attempts = {text: Attempt(r.text, r.score, (), r.by_person) for text, r in known.items()}
+    wanted = [text for text in dict.fromkeys(texts) if text not in attempts]
     translator = SegmentTranslator(
         tool.engine,
         tool.options,
@@ -214,8 +233,10 @@ def translate_planned(
         split_long,
         partial(hold, wording=wording),
     )
-    attempts = dict(zip(unique, translator.translate(unique), strict=True))
-    return [attempts[text] for text in inputs]
+    made = dict(zip(wanted, translator.translate(wanted), strict=True)) if wanted else {}
+    if memory and made:
+        memory.remember(tool.signature, {t: (a.text, a.score) for t, a in made.items()})
+    return attempts | made
 
 
 def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tuple[Finding, ...]:
@@ -227,7 +248,7 @@ def summarize_release(
     paragraphs: Sequence[TranslatedParagraph], tools: Tools, sentence_count: int
 ) -> Summary | None:
     """Summarise the English running text; None where none is wanted or there is nothing to."""
-    segments = [s for p in paragraphs if p.kind in _TELLING for s in p.segments]
+    segments = [s for p in paragraphs if p.kind in TELLING for s in p.segments]
     if sentence_count < 1 or not segments:
         return None
     tool = tools.summarizer()

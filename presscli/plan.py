@@ -214,8 +214,9 @@ def _fill_segment(
     attempt = next(attempts)
     findings = check(piece.model_input, attempt.text, index)
     target = headline_case(attempt.text) if piece.headline else attempt.text
+    origin = Origin.MEMORY if attempt.by_person else piece.origin
     return TranslatedSegment(
-        index, piece.source, target, piece.separator, attempt.score, piece.origin, findings
+        index, piece.source, target, piece.separator, attempt.score, origin, findings
     )
 
 

@@ -25,6 +25,9 @@ MAX_BYTES = 20_000_000
 """Largest input: some three million words, a hundred times the longest release.
 More is an archive or a mistake, and would keep a model busy for weeks."""
 
+_READINGS = 3
+"""Times that a file is read before it is given up as one that is being written."""
+
 _NAMES_COMPARED = 5_000
 """Names of a folder looked through for one like a missing file's."""
 
@@ -159,7 +162,7 @@ def _read_file(name: str) -> bytes:
                 raise InputError(shown, "is a disk, not a file", "Give a text file")
             if stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES:
                 raise _too_large(name, status.st_size)
-            data = _read_all(file)
+            data = _read_steady(file, shown)
     except FileNotFoundError as error:
         raise InputError(shown, *_missing(name)) from error
     except IsADirectoryError as error:
@@ -180,6 +183,23 @@ def _read_file(name: str) -> bytes:
 
 def _read_all(file: BinaryIO) -> bytes:
     return file.read(MAX_BYTES + 1)
+
+
+def _read_steady(file: BinaryIO, shown: str) -> bytes:
+    """Read a file that nobody writes meanwhile; half a release must not pass for a whole one.
+
+    Raises:
+        InputError: It changed each time it was read.
+    """
+    for _ in range(_READINGS):
+        before = os.fstat(file.fileno())
+        data = _read_all(file)
+        after = os.fstat(file.fileno())
+        same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if same or not stat.S_ISREG(after.st_mode):
+            return data
+        file.seek(0)
+    raise InputError(shown, "changed while it was read", "Run again when it is written")
 
 
 def _quoted(name: str) -> str:

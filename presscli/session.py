@@ -8,16 +8,14 @@ with presscli.open(profile="embedded") as session:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from presscli.document import Result, SourceText
-from presscli.engines import ENGINES, OpenModels
+from presscli.engines import OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
-from presscli.errors import UsageError
 from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, ensure, revision
 from presscli.names import printable
@@ -31,41 +29,14 @@ from presscli.pipeline import (
 )
 from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
 from presscli.read import read, read_bytes
-from presscli.registry import Architecture, Decoding, ModelSpec, Registry, Task, load_registry
+from presscli.registry import Architecture, ModelSpec, Registry, Task, load_registry
+from presscli.settings import Settings, check_settings, decoding_options
 from presscli.signature import sign
 from presscli.summarize import Approach
+from presscli.together import Outcome, process_together
 
-MAX_BEAM_SIZE = 32
-"""Wider beams cost memory and make translations worse (Koehn and Knowles 2017)."""
-
-MAX_SUMMARY_SENTENCES = 10
-MAX_THREADS = 256
-
-N_BEST = 8
-"""Hypotheses asked for at most; they come from the same search and cost nothing more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a session works; every field has a flag of the same name on the command line.
-
-    ``beam_size`` 0 takes the model's own; ``threads`` 0 all cores; ``source_lang``
-    and ``attribution`` empty: detected, and as stated in the release; ``model``
-    empty: the profile's translator. ``glossary`` empty takes the user's default
-    one, ``none`` none.
-    """
-
-    profile: str = "auto"
-    model: str = ""
-    engine: str = "ct2"
-    models: str = ""
-    source_lang: str = ""
-    attribution: str = ""
-    summary_sentences: int = 3
-    beam_size: int = 0
-    threads: int = 0
-    offline: bool = False
-    glossary: str = ""
+if TYPE_CHECKING:
+    from presscli.store import Memory
 
 
 def print_nothing(message: str) -> None:
@@ -94,6 +65,8 @@ class Session:
             notify(
                 f"glossary: {printable(self.glossary.name)} (leave it out with: --glossary none)"
             )
+        self.memory: Memory | None = None
+        """Where segments that were translated before are looked up; the caller's to close."""
         self._notify = notify
         self._progress = progress
         self._open_models = OpenModels(
@@ -124,6 +97,36 @@ class Session:
             ModelError: A model that is needed is missing or damaged.
         """
         return process(as_source(source), self._tools, self._options)
+
+    def process_together(self, sources: Sequence[SourceText]) -> list[Outcome]:
+        """Take several releases through all stages, their segments in shared batches.
+
+        Returns:
+            For each release, in the order given, its result or what was wrong with it.
+
+        Raises:
+            ModelError: A model that is needed is missing or damaged.
+        """
+        return process_together(sources, self._tools, self._options)
+
+    def signature(self) -> str:
+        """What would make a result now, without opening an engine: models and options.
+
+        Two sessions with the same signature make the same of the same release.
+
+        Raises:
+            ModelError: A model that is needed is missing or damaged.
+        """
+        options = self._options
+        return "\n".join(
+            [
+                self._signed("translate", self.models.translator, Task.TRANSLATE),
+                self._signed("summarize", self.models.summarizer, Task.SUMMARIZE),
+                f"from:{options.source_lang}|source:{options.attribution}"
+                f"|sentences:{options.summary_sentences}",
+                f"person:{self.memory.generation() if self.memory else ''}",
+            ]
+        )
 
     def close(self) -> None:
         """Close the engines; closing twice is allowed."""
@@ -168,7 +171,7 @@ class Session:
     @property
     def _tools(self) -> Tools:
         languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
-        return Tools(self._translator, self._summarizer, languages, self.glossary)
+        return Tools(self._translator, self._summarizer, languages, self.memory)
 
     def _translator(self) -> TranslatorTool:
         spec = self.models.translator
@@ -196,6 +199,11 @@ class Session:
     def _ensure(self, spec: ModelSpec) -> Path:
         return ensure(spec, offline=self.settings.offline, progress=self._progress)
 
+    def _signed(self, task: str, spec: ModelSpec | None, decoding: Task) -> str:
+        if spec is None:
+            return f"{task}|model:none"
+        return self._sign(task, spec, self._ensure(spec), self._decoding(spec, decoding))
+
     def _sign(self, task: str, spec: ModelSpec, folder: Path, options: DecodingOptions) -> str:
         shown: dict[str, object] = {"beam": options.beam_size, "nbest": options.num_hypotheses}
         if task == "translate" and self.glossary.terms:
@@ -220,33 +228,8 @@ def open_session(
 
     Raises:
         UsageError: A setting that is not allowed.
-        ConfigError: The glossary says what is not allowed.
     """
     return Session(Settings(**settings), notify=notify, progress=progress)
-
-
-def check_settings(settings: Settings) -> None:
-    """Refuse what no engine could honour.
-
-    Raises:
-        UsageError: Names the setting as its flag.
-    """
-    if settings.engine not in ENGINES:
-        raise UsageError(
-            "--engine", f"'{settings.engine}' is unknown", f"Known: {', '.join(ENGINES)}"
-        )
-    if settings.attribution and not settings.attribution.isprintable():
-        raise UsageError(
-            "--source", f"is not one line of text ({settings.attribution!r})", "Give the plain name"
-        )
-    limits = {
-        "--beam-size": (settings.beam_size, MAX_BEAM_SIZE),
-        "--summary-sentences": (settings.summary_sentences, MAX_SUMMARY_SENTENCES),
-        "--threads": (settings.threads, MAX_THREADS),
-    }
-    for flag, (value, most) in limits.items():
-        if not 0 <= value <= most:
-            raise UsageError(flag, f"{value} is out of range", f"Allowed: 0 to {most}")
 
 
 def as_source(source: Path | str | SourceText) -> SourceText:
@@ -257,9 +240,3 @@ def as_source(source: Path | str | SourceText) -> SourceText:
         data = source.encode("utf-8", "replace")
         return read_bytes(data, name="<text>", encoding="utf-8")
     return read(str(source))
-
-
-def decoding_options(defaults: Decoding, beam_size: int) -> DecodingOptions:
-    """A model's decoding defaults with the beam size of this session."""
-    options = DecodingOptions(**asdict(defaults), num_hypotheses=min(beam_size, N_BEST))
-    return replace(options, beam_size=beam_size)

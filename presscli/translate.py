@@ -63,11 +63,15 @@ Splitter = Callable[[str, Callable[[str], int], int], tuple[Segment, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The English of one segment, its score, and what is still wrong with it."""
+    """The English of one segment, its score, and what is still wrong with it.
+
+    ``by_person``: it comes from a translator's memory, not from the model.
+    """
 
     text: str
     score: float
     findings: tuple[Finding, ...] = ()
+    by_person: bool = False
 
     @property
     def errors(self) -> int:

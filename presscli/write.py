@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from presscli.document import STDIN_NAME
-from presscli.errors import OutputError
+from presscli.errors import DiskFullError, OutputError
 from presscli.names import printable
 
 _MAX_NAME_BYTES = 255
@@ -19,7 +19,7 @@ _MAX_NAME_BYTES = 255
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def write(path: Path, data: bytes, *, force: bool = False, temporary: Path | None = None) -> None:
     """Write a file so that no one ever sees half of it.
 
     The data goes to a temporary file in the same folder, to the disk, and under
@@ -32,6 +32,7 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         path: Where to; its folder must exist (see :func:`make_folder`).
         data: All of the file.
         force: Replace an existing file.
+        temporary: From :func:`temporary_for`, for whoever must find it after a crash.
 
     Raises:
         OutputError: The file exists, its folder does not, the disk is full, no permission.
@@ -41,11 +42,17 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
         if _is_special(path):
             _append(path, data)
         else:
-            _replace(Path(os.path.realpath(path)), data, force=force)
+            _replace(Path(os.path.realpath(path)), data, temporary, force=force)
     except FileExistsError as error:  # made by another process since
         raise _exists(path) from error
     except OSError as error:
         raise _failure(path, error) from error
+
+
+def temporary_for(path: Path) -> Path:
+    """A name of its own, beside the file, for what is being written."""
+    # The dot keeps it from being taken for an input; mkstemp would ignore the umask.
+    return Path(os.path.realpath(path)).with_name(f".presscli-{secrets.token_hex(8)}.tmp")
 
 
 def refuse_existing(path: Path, *, force: bool = False) -> None:
@@ -157,11 +164,11 @@ def _append(path: Path, data: bytes) -> None:
         _write_all(file.fileno(), data)
 
 
-def _replace(path: Path, data: bytes, *, force: bool) -> None:
-    # The dot keeps it from being taken for an input; mkstemp would ignore the umask.
-    temporary = path.with_name(f".presscli-{secrets.token_hex(8)}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _replace(path: Path, data: bytes, temporary: Path | None, *, force: bool) -> None:
+    temporary = temporary or temporary_for(path)
     try:
+        # Within the try: a signal may come as soon as the file is there.
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             if path.exists():
                 os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
@@ -221,7 +228,7 @@ def _failure(path: Path, error: OSError) -> OutputError:
     where = printable(str(path))
     what = f"cannot be written ({error.strerror})"
     if error.errno in _DISK_FULL:
-        return OutputError(where, what, "Make room on the disk, or name another place with -o")
+        return DiskFullError(where, what, "Make room on the disk, or name another place with -o")
     if isinstance(error, FileNotFoundError) and not path.parent.exists():
         folder = printable(str(path.parent))
         return OutputError(where, f"no such folder ({folder})", f"Make it first: mkdir -p {folder}")

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from presscli.check.coverage import lexicon
 from presscli.check.links import blank, find_links
 from presscli.check.roman import read_roman
 from presscli.document import Finding, Severity
+from presscli.lexicon.places import exonyms
 from presscli.lexicon.tables import load_rows
 from presscli.lexicon.terms import ACRONYMS, acronym
 
@@ -68,7 +70,7 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
                 continue
         else:
             bare = bare.removesuffix("s")
-            is_word = bare in _NO_ACRONYM or (language == "it" and bare in _ITALIAN_WORDS)
+            is_word = bare in _NO_ACRONYM or (language == "it" and _is_italian_word(bare))
             # "D.P.R." and "S.p.A." are abbreviations, and translated.
             is_abbreviation = "." in match[0] and bare not in ACRONYMS and not _is_known(bare)
             in_heading = any(start <= match.start() < end for start, end in shouted)
@@ -76,6 +78,14 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
                 continue
         found.append(Acronym(match[0], bare.upper(), match.span()))
     return found
+
+
+def _is_italian_word(bare: str) -> bool:
+    """A word or a place that merely stands in capitals: ``ROMA, 3 maggio``."""
+    if bare in _ITALIAN_WORDS:
+        return True
+    named = bare.capitalize() in exonyms() or bare.lower() in lexicon().translations
+    return named and len(bare) > 3 and bare not in ACRONYMS
 
 
 def _shouted(text: str) -> list[tuple[int, int]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from presscli.check.coverage import lexicon
 from presscli.check.renderings import rendering_pattern
 from presscli.check.spelling import is_alike
 from presscli.document import Finding, Severity
-from presscli.glossary import Case, Glossary, Kind, Use, find_proper
+from presscli.glossary import Case, Glossary, Kind, Term, Use, find_proper
 from presscli.glossary.patterns import target_pattern
 from presscli.glossary.terms import is_free
 from presscli.lexicon.people import english_given_names
@@ -34,6 +34,16 @@ class Wording:
 
     glossary: Glossary = field(default_factory=Glossary)
     surnames: Glossary = field(default_factory=Glossary)
+
+    @classmethod
+    def joined(cls, wordings: Iterable[Wording]) -> Wording:
+        """One for releases that are translated together: the glossary, and all their people."""
+        glossary, surnames = Glossary(), dict[str, Term]()
+        for wording in wordings:
+            if wording.glossary.terms:
+                glossary = wording.glossary
+            surnames |= {term.source: term for term in wording.surnames.terms}
+        return cls(glossary, Glossary(tuple(surnames.values())))
 
     def find(self, source: str) -> tuple[Use, ...]:
         """Terms and names in an Italian segment, in order; the user's terms win."""

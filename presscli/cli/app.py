@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from presscli.cli import check, detect, doctor, models, translate
+from presscli.cli import check, detect, doctor, models, store, translate, watch
 from presscli.cli.console import Console
 from presscli.cli.interrupt import listen
 from presscli.cli.options import Version, of_the_machine
@@ -25,8 +25,10 @@ app = typer.Typer(
 app.command("translate")(translate.translate)
 app.command("summarize")(translate.summarize)
 app.command("check")(check.check)
+app.command("watch")(watch.watch)
 app.command("detect")(detect.detect)
 app.add_typer(models.app, name="models")
+app.add_typer(store.app, name="store")
 app.command("doctor")(doctor.doctor)
 
 

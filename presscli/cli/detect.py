@@ -30,8 +30,8 @@ def detect(
     A language that is not certain is followed by a question mark.
     """
     from presscli.detect import detect as detect_language
+    from presscli.languages import body_text
     from presscli.parse import parse
-    from presscli.pipeline import body_text
     from presscli.read import expand, read
 
     require_stdout()

@@ -11,9 +11,9 @@ import typer
 
 from presscli import __version__
 from presscli.cli.console import Console
-from presscli.cli.interrupt import revealed
+from presscli.cli.interrupt import exit_code, revealed
 from presscli.cli.streams import write_stdout
-from presscli.errors import EXIT_FAILURE, EXIT_INTERRUPTED, PresscliError
+from presscli.errors import EXIT_FAILURE, PresscliError
 from presscli.names import printable
 from presscli.render import Format
 
@@ -58,7 +58,7 @@ def guarded(command: Command) -> Command:
             raise typer.Exit(EXIT_FAILURE) from None
         except KeyboardInterrupt:
             console.stop_progress_line()
-            raise typer.Exit(EXIT_INTERRUPTED) from None
+            raise typer.Exit(exit_code()) from None
 
     return run  # type: ignore[return-value]
 
@@ -144,6 +144,27 @@ GlossaryFile = Annotated[
     ),
 ]
 ModelsFile = Annotated[str, typer.Option("--models", metavar="FILE", help="Another models.yaml.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that translate at once.")
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume/--no-resume", help="Into a folder: leave alone what is finished."),
+]
+FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")]
+FilesFrom = Annotated[
+    str, typer.Option("--files-from", metavar="FILE", help="More inputs, one a line; - for stdin.")
+]
+Print0 = Annotated[
+    bool, typer.Option("--print0", help="The names of --files-from end in zero bytes.")
+]
+Report = Annotated[
+    str, typer.Option("--report", metavar="FILE", help="Write what became of each input, as JSON.")
+]
+StoreFile = Annotated[
+    str, typer.Option("--store", metavar="FILE", help="What was done before; see: presscli store.")
+]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Remember nothing, skip nothing.")]
 Version = Annotated[
     bool,
     typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),

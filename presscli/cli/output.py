@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from presscli.cli.streams import require_stdout, write_stdout
 from presscli.document import STDIN_NAME
@@ -22,6 +22,7 @@ class Sink:
         form: The output format.
         inputs: The names of all inputs; none of them is ever replaced by a result.
         force: Whether existing files may be replaced.
+        tree: Whether inputs come out of folders; then ``target`` is one, however few they are.
 
     Raises:
         UsageError: Several inputs, but ``target`` is a file; or it is the input.
@@ -29,13 +30,19 @@ class Sink:
     """
 
     def __init__(
-        self, target: str, form: Format, *, inputs: Sequence[str], force: bool = False
+        self,
+        target: str,
+        form: Format,
+        *,
+        inputs: Sequence[str],
+        force: bool = False,
+        tree: bool = False,
     ) -> None:
         if not target:
             require_stdout()
         path = Path(target)
         self._several = len(inputs) > 1
-        if target and self._several and path.exists() and not path.is_dir():
+        if target and (self._several or tree) and path.exists() and not path.is_dir():
             raise UsageError(
                 "-o",
                 f"several inputs cannot go into one file ({printable(target)})",
@@ -46,20 +53,25 @@ class Sink:
         self._force = force
         self._written = 0
         self._taken = reserve(inputs)
-        self._in_folder = bool(target) and (
-            self._several or target.endswith(os.sep) or path.is_dir()
+        self._given: dict[str, Path] = {}
+        self.in_folder = bool(target) and (
+            self._several or tree or target.endswith(os.sep) or path.is_dir()
         )
-        if target and not self._in_folder and is_taken(path, self._taken):
+        if target and not self.in_folder and is_taken(path, self._taken):
             raise UsageError("-o", f"is the input ({printable(target)})", "Name another file")
 
-    def place(self, name: str) -> Path | None:
+    def place(
+        self, name: str, branch: str | PurePath = "", *, force: bool | None = None
+    ) -> Path | None:
         """Where the result of an input will go, settled before the work and not after it.
 
         Args:
             name: The input, from which a file in a folder gets its own name.
+            branch: The folder within the folder of results.
+            force: Whether a file may be there; by default as the sink was told.
 
         Returns:
-            The file; None for stdout.
+            The file, the same one whenever it is asked for; None for stdout.
 
         Raises:
             OutputError: The file exists and ``force`` was not given.
@@ -67,10 +79,13 @@ class Sink:
         if not self._target:
             return None
         path = Path(self._target)
-        if self._in_folder:
+        if self.in_folder:
+            path /= branch
             make_folder(path)
-            path = destination(path, name, self._form.suffix, self._taken)
-        refuse_existing(path, force=self._force)
+            if name not in self._given:
+                self._given[name] = destination(path, name, self._form.suffix, self._taken)
+            path = self._given[name]
+        refuse_existing(path, force=self._force if force is None else force)
         return path
 
     def put(self, name: str, place: Path | None, text: str) -> None:

@@ -38,6 +38,14 @@ def translate(
     threads: o.Threads = 0,
     glob: o.Glob = "",
     encoding: o.Encoding = "",
+    jobs: o.Jobs = 1,
+    resume: o.Resume = True,
+    fail_fast: o.FailFast = False,
+    files_from: o.FilesFrom = "",
+    print0: o.Print0 = False,
+    report: o.Report = "",
+    store: o.StoreFile = "",
+    no_store: o.NoStore = False,
     offline: o.Offline = False,
     strict: o.Strict = False,
     quiet: o.Quiet = False,
@@ -49,7 +57,7 @@ def translate(
     The result goes to stdout or to -o; messages go to stderr. Exit codes: 0 done,
     1 failure, 2 usage, 3 some inputs failed, 4 language, 5 --strict, 6 model.
     """
-    from presscli.cli.jobs import run_job, translate_lines
+    from presscli.cli.jobs import Wishes, run_job, translate_lines
     from presscli.session import open_session
 
     console = Console(quiet=quiet, debug=debug)
@@ -71,19 +79,25 @@ def translate(
         if lines:
             translate_lines(paths or ["-"], session, output=output, encoding=encoding, force=force)
             return
-        run_job(
-            paths,
-            session,
-            console,
-            glob=glob,
+        wishes = Wishes(
             form=form,
             output=output,
             force=force,
             encoding=encoding,
+            glob=glob,
             bilingual=bilingual,
             explain=explain,
             strict=strict,
+            jobs=jobs,
+            resume=resume,
+            fail_fast=fail_fast,
+            files_from=files_from,
+            zero=print0,
+            report=report,
+            store=store,
+            no_store=no_store,
         )
+        run_job(paths, session, console, wishes)
 
 
 @o.guarded
@@ -105,6 +119,14 @@ def summarize(
     threads: o.Threads = 0,
     glob: o.Glob = "",
     encoding: o.Encoding = "",
+    jobs: o.Jobs = 1,
+    resume: o.Resume = True,
+    fail_fast: o.FailFast = False,
+    files_from: o.FilesFrom = "",
+    print0: o.Print0 = False,
+    report: o.Report = "",
+    store: o.StoreFile = "",
+    no_store: o.NoStore = False,
     offline: o.Offline = False,
     strict: o.Strict = False,
     quiet: o.Quiet = False,
@@ -115,7 +137,7 @@ def summarize(
 
     A release in another supported language is translated first.
     """
-    from presscli.cli.jobs import run_job
+    from presscli.cli.jobs import Wishes, run_job
     from presscli.session import open_session
 
     console = Console(quiet=quiet, debug=debug)
@@ -134,16 +156,22 @@ def summarize(
         notify=console.notice,
         progress=PullBar(console),
     ) as session:
-        run_job(
-            paths,
-            session,
-            console,
-            glob=glob,
+        wishes = Wishes(
             form=form,
             output=output,
             force=force,
             encoding=encoding,
+            glob=glob,
             body=False,
             explain=explain,
             strict=strict,
+            jobs=jobs,
+            resume=resume,
+            fail_fast=fail_fast,
+            files_from=files_from,
+            zero=print0,
+            report=report,
+            store=store,
+            no_store=no_store,
         )
+        run_job(paths, session, console, wishes)

@@ -1,0 +1,88 @@
+"""The inputs of a run, and where in the tree of results each belongs."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from presscli.document import STDIN_NAME
+from presscli.errors import InputError
+from presscli.read import STDIN, expand
+from presscli.readers.folder import file_mode
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input. ``branch`` is its folder within the tree of results, often empty.
+
+    ``found`` says that it was come across in a folder, not named.
+    """
+
+    name: str
+    branch: PurePath = field(default_factory=PurePath)
+    found: bool = False
+
+
+def find_inputs(
+    paths: Sequence[str],
+    *,
+    listed: Iterable[str] = (),
+    glob: str = "",
+    output: Path | None = None,
+    on_error: Callable[[InputError], object],
+) -> list[Input]:
+    """Turn files, folders and a list of files into inputs, each once.
+
+    Args:
+        paths: As the user gave them; folders are searched, and their trees kept.
+        listed: From ``--files-from``; the path itself, as far as it goes down, is kept.
+        glob: Which files of folders.
+        output: The folder of results; where it lies within an input folder, it is
+            not searched.
+        on_error: Called for each folder that cannot be searched or has nothing.
+
+    Raises:
+        UsageError: ``glob`` is not a pattern.
+    """
+    inputs: dict[str, Input] = {}
+    for path in paths:
+        is_folder = path != STDIN and stat.S_ISDIR(file_mode(path))
+        for name in expand([path], glob=glob, on_error=on_error):
+            if is_folder and _is_result(name, path, output):
+                continue
+            branch = PurePath(os.path.relpath(name, path)).parent if is_folder else PurePath()
+            inputs.setdefault(_identity(name), Input(name, branch, found=is_folder))
+    for path in listed:
+        for name in expand([path], glob=glob, on_error=on_error):
+            inputs.setdefault(_identity(name), Input(name, _downwards(name)))
+    return list(inputs.values())
+
+
+def split_list(data: bytes, *, zero: bool) -> list[str]:
+    r"""The file names in a list: one a line, or each ended by a zero byte (``find -print0``)."""
+    parts = data.split(b"\0") if zero else [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    return [os.fsdecode(part) for part in parts if part]
+
+
+def _is_result(name: str, folder: str, output: Path | None) -> bool:
+    if output is None:
+        return False
+    results, searched = Path(os.path.realpath(output)), Path(os.path.realpath(folder))
+    inside = results.is_relative_to(searched) and results != searched
+    return inside and Path(os.path.realpath(name)).is_relative_to(results)
+
+
+def _downwards(name: str) -> PurePath:
+    """The folders of a path, without its root and without steps up."""
+    parts = PurePath(name).parent.parts
+    return PurePath(*(p for p in parts if p != ".." and p != PurePath(name).anchor))
+
+
+def _identity(name: str) -> str:
+    try:
+        return name if name in {STDIN, STDIN_NAME} else os.path.realpath(name)
+    except ValueError:  # a zero character
+        return name

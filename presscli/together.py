@@ -1,0 +1,110 @@
+"""Many releases whose segments share batches: a thousand small files at the speed of one.
+
+A window of releases is prepared, all their segments are translated in one call,
+and each release is completed. What fails, fails for its own release only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from presscli.check import Wording
+from presscli.document import Result, SourceText
+from presscli.errors import PresscliError
+from presscli.pipeline import (
+    Options,
+    Prepared,
+    Tools,
+    complete,
+    prepare,
+    process,
+    translate_texts_once,
+)
+
+WINDOW_TOKENS = 2048
+"""Tokens of a window: two full batches of the engines (MAX_BATCH_TOKENS is 1,024). More
+gains nothing in speed, and a run that is killed would lose more."""
+
+WINDOW_RELEASES = 64
+
+_CHARS_PER_TOKEN = 4
+"""Subword vocabularies take 3 to 5 characters of Italian a token; for windows a guess will do."""
+
+Outcome = Result | PresscliError
+Item = TypeVar("Item")
+
+
+def windows(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Cut a stream of releases into windows, looking no further ahead than one.
+
+    Args:
+        items: In order.
+        chars: The length of an item's text in characters.
+
+    Returns:
+        Lists of at most :data:`WINDOW_RELEASES` items and about
+        :data:`WINDOW_TOKENS`; one that is longer makes a window by itself.
+    """
+    window: list[Item] = []
+    tokens = 0
+    for item in items:
+        size = chars(item) // _CHARS_PER_TOKEN
+        if window and (tokens + size > WINDOW_TOKENS or len(window) == WINDOW_RELEASES):
+            yield window
+            window, tokens = [], 0
+        window.append(item)
+        tokens += size
+    if window:
+        yield window
+
+
+def process_together(
+    sources: Sequence[SourceText], tools: Tools, options: Options
+) -> list[Outcome]:
+    """Take a window of releases through all stages.
+
+    Returns:
+        For each release, in the order given, its result or what was wrong with it.
+    """
+    if len(sources) == 1:
+        return [_caught(lambda: process(sources[0], tools, options), sources[0])]
+    prepared = [_caught(lambda s=s: prepare(s, tools, options), s) for s in sources]
+    ready = [p for p in prepared if isinstance(p, Prepared)]
+    tool = next((p.tool for p in ready if p.tool), None)
+    try:
+        attempts = translate_texts_once(
+            [text for p in ready for text in p.texts],
+            tool,
+            tools.memory,
+            wording=Wording.joined(p.wording for p in ready),
+        )
+    except PresscliError:
+        # One of them is too much for the engine; alone, the others are not.
+        return [_caught(lambda s=s: process(s, tools, options), s) for s in sources]
+    return [
+        _caught(lambda p=p: complete(p, attempts, tools, options), p.source)
+        if isinstance(p, Prepared)
+        else p
+        for p in prepared
+    ]
+
+
+Made = TypeVar("Made")
+
+
+def _caught(make: Callable[[], Made], source: SourceText) -> Made | PresscliError:
+    try:
+        return make()
+    except PresscliError as error:
+        return error
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one release must not end a night's run
+        fault = PresscliError(
+            source.name,
+            f"a fault of presscli ({type(error).__name__}: {error})",
+            "Please report it, with what --debug shows",
+        )
+        fault.__cause__ = error
+        return fault
