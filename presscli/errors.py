@@ -5,6 +5,7 @@
     ├── ConfigError          2  models.yaml or a configuration file is wrong
     ├── InputError           1  a release that cannot be read
     ├── OutputError          1  a result that cannot be written
+    ├── StoreError           1  the store cannot be opened, read or written
     ├── LanguageError        4  language not supported, or not certain
     ├── QualityError         5  ``--strict`` and an error-level finding is left
     ├── ModelError           6  a model is missing, damaged or refused
@@ -50,6 +51,10 @@ class PresscliError(Exception):
         self.hint = hint
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[type[PresscliError], tuple[object, ...]]:
+        """The three parts, so that an error passes from a worker process as it is."""
+        return type(self), (self.where, self.what, self.hint)
+
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         return f"{head}. {self.hint}" if self.hint else head
@@ -76,6 +81,10 @@ class ConfigError(PresscliError):
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         super().__init__(where, "\n  ".join([count, *problems]))
 
+    def __reduce__(self) -> tuple[type[PresscliError], tuple[object, ...]]:
+        """As the base class, with this one's own parts."""
+        return type(self), (self.where, self.problems)
+
 
 class InputError(PresscliError):
     """A release cannot be read: missing, empty, binary, or of unknown encoding."""
@@ -83,6 +92,10 @@ class InputError(PresscliError):
 
 class OutputError(PresscliError):
     """A result cannot be written: it exists, the disk is full, no permission."""
+
+
+class StoreError(PresscliError):
+    """The store of finished work cannot be used, or somebody else holds a part of it."""
 
 
 class LanguageError(PresscliError):
