@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from presscli.cli import detect, doctor, models, translate
+from presscli.cli import detect, digest, doctor, models, translate
 from presscli.cli.console import Console
 from presscli.cli.interrupt import listen
 from presscli.cli.options import Version, of_the_machine
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("translate")(translate.translate)
 app.command("summarize")(translate.summarize)
+app.command("digest")(digest.digest)
 app.command("detect")(detect.detect)
 app.add_typer(models.app, name="models")
 app.command("doctor")(doctor.doctor)

@@ -6,23 +6,15 @@ import hashlib
 import re
 import uuid
 
-from presscli.document import Result, SourceText
+from presscli.document import PressRelease, Result, SourceText
 
 _NAMESPACE = uuid.UUID("5f1d6f0e-3a52-4c0b-9a5d-2f6f6d0f7f11")
 """Drawn once at random for presscli; version 5 UUIDs (RFC 9562) hang on it."""
-
-_ANCHOR_CHARS = 12
-"""48 bits: one collision to be expected in some twenty million releases of one digest."""
 
 
 def fingerprint(source: SourceText) -> str:
     """The SHA-256 of a release's words, whatever its line breaks, name and encoding."""
     return hashlib.sha256(" ".join(source.text.split()).encode()).hexdigest()
-
-
-def anchor(source: SourceText) -> str:
-    """A release's name within a page, for permalinks: ``r-`` and twelve hexadecimal digits."""
-    return f"r-{fingerprint(source)[:_ANCHOR_CHARS]}"
 
 
 def urn(text: str) -> str:
@@ -51,7 +43,12 @@ def source_url(result: Result) -> str:
     Only ``http`` and ``https``, and only what the attribution itself says: a
     name such as ``kremlin.ru`` is an address, ``Regione Lazio`` is none.
     """
-    attribution = result.release.attribution
+    return release_url(result.release)
+
+
+def release_url(release: PressRelease) -> str:
+    """As :func:`source_url`, before the release is translated."""
+    attribution = release.attribution
     if attribution is None:
         return ""
     for text in (attribution.source, attribution.raw):
