@@ -66,6 +66,11 @@ class SegmentView:
         return "".join(p.text for p in self.pieces)
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it is marked ``[?]`` in every format."""
+        return any(note.level == "error" for note in self.notes)
+
+    @property
     def source(self) -> str:
         """The original, unmarked."""
         return "".join(p.text for p in self.source_pieces)

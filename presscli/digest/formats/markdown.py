@@ -53,7 +53,7 @@ def _entry(entry: EntryView) -> list[str]:
 def _paragraph(paragraph: ParagraphView) -> list[str]:
     text = escape(paragraph.prefix)
     for segment in paragraph.segments:
-        mark = f" {DOUBT_MARK}" if any(n.level == "error" for n in segment.notes) else ""
+        mark = f" {DOUBT_MARK}" if segment.doubtful else ""
         text += escape(segment.text) + mark + escape(segment.separator)
     blocks = [text.replace("\n", "  \n")]
     original = "".join(p.text for p in paragraph.original)
