@@ -57,6 +57,8 @@ def _typed(kind: Any, value: Any) -> Any:
     if origin is tuple:
         return _tuple(typing.get_args(kind), value)
     if is_dataclass(kind) and isinstance(kind, type):
+        if not isinstance(value, dict):
+            raise TypeError(f"{value!r} is no object")
         hints = _hints(kind)
         return kind(**{n: _typed(hint, value[n]) for n, hint in hints.items() if n in value})
     return _simple(kind, value)

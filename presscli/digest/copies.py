@@ -33,6 +33,7 @@ MOST_DAYS_APART = 2
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPING = re.compile(r"\.(?=\d{3}(?!\d))")
 _NEGATION = re.compile(r"\b(?:non|nessun\w*|mai|senza|né|neanche|nemmeno|not?|never|without)\b")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,;:»”\"'’] )[A-ZÀ-Ý][\w’'-]+")
 
@@ -66,7 +67,7 @@ def digest_text(release: PressRelease) -> Text:
 
 def _facts(text: str) -> frozenset[tuple[str, int]]:
     """Numbers and negations as often as they stand there, and names."""
-    numbers = Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(text))
+    numbers = Counter(_GROUPING.sub("", n) for n in _NUMBER.findall(text))
     negations = Counter(_NEGATION.findall(text.lower()))
     counted = {(fact, i) for fact, n in (numbers + negations).items() for i in range(n)}
     return frozenset(counted | {(name, 0) for name in _NAME.findall(text)})

@@ -90,15 +90,18 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int, int]:
     if _NUMBERED.search(before) or text[end : end + 1] in {"/", "°", "ª", "º"}:
         return start, end, 0
     currency, after = _CURRENCY.search(before), _AFTER.match(text, end)
-    parts = after.groupdict() if after else {}
+    if after is None:  # all of its parts are optional
+        return start, end, 0
+    parts = after.groupdict()
     if currency:
         start -= len(currency[0])
-        stop = after.end("scale") if after and parts["scale"] else end
+        stop = after.end("scale") if parts["scale"] else end
         return start, stop, 3
-    if parts.get("scale") or parts.get("unit"):
+    if parts["scale"] or parts["unit"]:
         heavy = parts["scale"] or parts["unit"].strip()[:1] in "%‰€epd"
-        return start, after.end() if after else end, 3 if heavy else 2
-    if after and parts.get("noun") and not _YEAR_LIKE.fullmatch(text[start:end]):
+        stop = after.end("unit" if parts["unit"] else "noun" if parts["noun"] else "scale")
+        return start, stop, 3 if heavy else 2
+    if parts["noun"] and not _YEAR_LIKE.fullmatch(text[start:end]):
         return start, after.end(), 1
     return start, end, 0
 
