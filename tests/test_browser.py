@@ -18,7 +18,7 @@ from tests.browser import browser, needs_browser
 from tests.digests import DOUBT, SOFT, make_digest, make_result, three
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 __all__ = ["browser"]
 pytestmark = needs_browser
@@ -53,7 +53,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
     """Show a page; at the end, none may have complained or asked for anything."""
     complaints: list[str] = []
     requests: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(html: str, *, width: int = 1280, fragment: str = "", **options: object) -> Page:
         file = tmp_path / f"page-{len(contexts)}.html"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ ITALIAN = (
 
 
 @pytest.fixture
-def home(cli: Cli, tmp_path: Path) -> Iterator[Path]:
+def home(tmp_path: Path) -> Path:
     """A folder with an inbox of one release and an empty store."""
     inbox = tmp_path / "inbox"
     inbox.mkdir()
