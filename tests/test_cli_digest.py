@@ -172,6 +172,17 @@ def test_a_failure_leaves_the_digest_as_it_was(
     assert not list(home.glob(".presscli*"))
 
 
+@pytest.mark.parametrize(("args", "code"), [((), 0), (("--append",), 1), (("--since", "last"), 1)])
+def test_a_store_that_cannot_be_used_matters_to_those_that_need_it(
+    cli: Cli, home: Path, args: tuple[str, ...], code: int
+) -> None:
+    command = ("digest", "inbox", "-o", "d.html", "--profile", "embedded", "--from", "en", *args)
+    done = cli.run(*command, cwd=home, PRESSCLI_STORE=str(home / "inbox"))
+    assert done.returncode == code, done.stderr.decode()
+    assert (b"nothing is remembered" in done.stderr) is (code == 0)
+    assert (home / "d.html").exists() is (code == 0)
+
+
 def test_a_broken_template_leaves_the_digest_as_it_was(cli: Cli, home: Path) -> None:
     assert run(cli, home)[0] == 0
     before = (home / "d.json").read_bytes()

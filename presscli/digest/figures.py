@@ -53,7 +53,7 @@ def key_figures(result: Result, most: int = MOST_FIGURES) -> tuple[KeyFigure, ..
         result: The release in English.
         most: How many at most.
     """
-    found: dict[str, tuple[int, int, KeyFigure]] = {}
+    found: dict[str, tuple[bool, int, int, KeyFigure]] = {}
     for paragraph in result.paragraphs:
         if paragraph.kind not in _KINDS:
             continue
@@ -61,10 +61,12 @@ def key_figures(result: Result, most: int = MOST_FIGURES) -> tuple[KeyFigure, ..
             # A figure that could not be confirmed is nothing to put in large type.
             if any(f.severity is Severity.ERROR for f in segment.findings):
                 continue
-            for weight, figure in _figures(segment):
-                found.setdefault(figure.text, (-weight, len(found), figure))
-    best = sorted(found.values(), key=lambda item: item[:2])[:most]
-    return tuple(figure for _, _, figure in sorted(best, key=lambda item: item[1]))
+            figures = sorted(_figures(segment), key=lambda pair: -pair[0])
+            for nth, (weight, figure) in enumerate(figures):
+                # One of each sentence before a second of any.
+                found.setdefault(figure.text, (nth > 0, -weight, len(found), figure))
+    best = sorted(found.values(), key=lambda item: item[:3])[:most]
+    return tuple(item[3] for item in sorted(best, key=lambda item: item[2]))
 
 
 def _figures(segment: TranslatedSegment) -> list[tuple[int, KeyFigure]]:
