@@ -173,7 +173,7 @@ def make_digest(
 
 
 DOUBT = Finding(
-    "W-NUMBER", Severity.ERROR, "'4,2 milioni' became '4.2'", 2, "4,2", "4.2", (33, 36), (46, 49)
+    "W-NUMBER", Severity.ERROR, "'4,2 milioni' became '4.2'", 2, "4,2", "4.2", (43, 46), (47, 50)
 )
 SOFT = Finding("W-LENGTH", Severity.WARNING, "the translation is short", 2)
 

@@ -87,6 +87,11 @@ class ParagraphView:
     original: tuple[Piece, ...]
 
     @property
+    def kept(self) -> bool:
+        """Whether a part of it is not in English, since no translation was possible."""
+        return any(segment.language != TARGET for segment in self.segments)
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What is to be checked in this paragraph."""
         return tuple(n for s in self.segments for n in s.notes)
