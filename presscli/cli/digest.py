@@ -69,7 +69,8 @@ def digest(
     anything fails. Exit codes: 0 done, also if there is no news; 1 failure, 2 usage,
     3 some inputs failed (the digest names them), 6 model.
     """
-    from presscli.cli.digesting import Order, make_digest
+    from presscli.cli.digest_order import Order
+    from presscli.cli.digesting import make_digest
     from presscli.session import open_session
 
     console = Console(quiet=quiet, debug=debug)
