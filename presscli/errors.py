@@ -4,6 +4,7 @@
     ├── UsageError           2  flags or arguments that cannot be honoured
     ├── ConfigError          2  models.yaml or a configuration file is wrong
     ├── InputError           1  a release that cannot be read
+    │   └── NoMatchError     1  a folder in which no file matches
     ├── OutputError          1  a result that cannot be written
     │   └── DiskFullError    1  no room for it, nor for those that follow
     ├── StoreError           1  the store cannot be opened, read or written
@@ -89,6 +90,10 @@ class ConfigError(PresscliError):
 
 class InputError(PresscliError):
     """A release cannot be read: missing, empty, binary, or of unknown encoding."""
+
+
+class NoMatchError(InputError):
+    """A folder holds no file that matches; where nothing is an answer, this is none."""
 
 
 class OutputError(PresscliError):

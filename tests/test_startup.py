@@ -21,6 +21,7 @@ HEAVY = [
     "charset_normalizer",
     "platformdirs",
     "rich.console",
+    "jinja2",
 ]
 
 
@@ -46,7 +47,13 @@ except SystemExit:
 
 @pytest.mark.parametrize(
     "args",
-    ['"--help"', '"translate", "--help"', '"models", "--help"', '"--version"'],
+    [
+        '"--help"',
+        '"translate", "--help"',
+        '"digest", "--help"',
+        '"models", "--help"',
+        '"--version"',
+    ],
     ids=lambda a: a.replace('"', ""),
 )
 def test_help_loads_no_heavy_library(args: str) -> None:

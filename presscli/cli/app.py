@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from presscli.cli import check, detect, doctor, models, store, translate, watch
+from presscli.cli import check, detect, digest, doctor, models, store, translate, watch
 from presscli.cli.console import Console
 from presscli.cli.interrupt import listen
 from presscli.cli.options import Version, of_the_machine
@@ -24,8 +24,12 @@ app = typer.Typer(
 )
 app.command("translate")(translate.translate)
 app.command("summarize")(translate.summarize)
+<<<<<<< HEAD
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
+=======
+app.command("digest")(digest.digest)
+>>>>>>> w-digest
 app.command("detect")(detect.detect)
 app.add_typer(models.app, name="models")
 app.add_typer(store.app, name="store")

@@ -42,6 +42,12 @@ class Sink:
             require_stdout()
         path = Path(target)
         self._several = len(inputs) > 1
+        if self._several and not target and form is Format.HTML:
+            raise UsageError(
+                "--format html",
+                f"several pages cannot go to stdout ({len(inputs)} inputs)",
+                "Give a folder: -o out/, or make one page of all: presscli digest",
+            )
         if target and (self._several or tree) and path.exists() and not path.is_dir():
             raise UsageError(
                 "-o",
@@ -102,7 +108,7 @@ class Sink:
 
     def _separated(self, name: str, text: str) -> str:
         """In text and Markdown, a header as head(1) and tail(1) write it for several files."""
-        if not self._several or self._form in (Format.JSON, Format.JSONL):
+        if not self._several or self._form not in (Format.TEXT, Format.MARKDOWN):
             return text
         shown = STDIN_NAME if name == "-" else printable(name)
         return f"{'' if self._written == 0 else chr(10)}==> {shown} <==\n\n{text}"

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from presscli.errors import InputError, UsageError
+from presscli.errors import InputError, NoMatchError, UsageError
 from presscli.names import printable
 
 DEFAULT_GLOB = "*.txt,*.md,*.markdown"
@@ -60,7 +60,7 @@ def search(
         wanted = ", ".join(patterns)
         count = "1 file" if len(files) == 1 else f"{len(files)} files"
         errors.append(
-            InputError(
+            NoMatchError(
                 printable(folder),
                 f"no file matches {wanted} ({count} in the folder, hidden ones not counted)",
                 "Choose others with --glob '*.text', or name the files",

@@ -18,18 +18,31 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     JSONL = "jsonl"
+    HTML = "html"
+    JSONLD = "jsonld"
+    NINJS = "ninjs"
 
     @property
     def suffix(self) -> str:
         """The suffix of files in this format."""
-        return {"text": ".en.txt", "markdown": ".en.md"}.get(self.value, f".{self.value}")
+        return _SUFFIXES.get(self, f".{self.value}")
 
+
+_SUFFIXES = {
+    Format.TEXT: ".en.txt",
+    Format.MARKDOWN: ".en.md",
+    Format.HTML: ".en.html",
+    Format.NINJS: ".ninjs.json",
+}
 
 _RENDERERS = {
     Format.TEXT: "presscli.render.text:render_text",
     Format.MARKDOWN: "presscli.render.markdown:render_markdown",
     Format.JSON: "presscli.render.json:render_json",
     Format.JSONL: "presscli.render.json:render_jsonl",
+    Format.HTML: "presscli.render.html:render_html",
+    Format.JSONLD: "presscli.render.jsonld:render_jsonld",
+    Format.NINJS: "presscli.render.ninjs:render_ninjs",
 }
 
 

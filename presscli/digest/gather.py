@@ -1,0 +1,59 @@
+"""Inputs -> candidates: read and parsed, not yet translated."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from presscli.digest.model import Candidate, Copy
+from presscli.document import PressRelease
+from presscli.parse import parse
+from presscli.read import STDIN, read
+from presscli.render.identity import fingerprint, release_url
+from presscli.render.moments import day_begins
+
+
+def gather(
+    name: str, now: datetime.datetime, *, encoding: str = "", attribution: str = ""
+) -> Candidate:
+    """Read and parse one release.
+
+    Args:
+        name: A path, or ``-``.
+        now: The time of what has no file.
+        encoding: A Python codec name; empty to detect.
+        attribution: Who issued it; empty for what the release states.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    text = read(name, encoding=encoding)
+    release = parse(text.text, source=attribution)
+    day = release.dateline.date if release.dateline else None
+    when = day_begins(day) if day else _file_time(name, now)
+    copy = Copy(
+        name=text.name,
+        source=issuer(release),
+        url=release_url(release),
+        sha256=text.sha256,
+        fingerprint=fingerprint(text),
+        when=when,
+    )
+    return Candidate(text, release, copy, dated=day is not None)
+
+
+def issuer(release: PressRelease) -> str:
+    """Who a release says issued it, else the agency of its dateline, else nothing."""
+    if release.attribution:
+        return release.attribution.source
+    return release.dateline.agency if release.dateline else ""
+
+
+def _file_time(name: str, now: datetime.datetime) -> datetime.datetime:
+    if name == STDIN:
+        return now
+    try:
+        seconds = Path(name).stat().st_mtime
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(microsecond=0)
+    except (OSError, OverflowError, ValueError):  # gone since; a time beyond the year 9999
+        return now
