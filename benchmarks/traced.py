@@ -30,7 +30,7 @@ from presscli.engines.base import DecodingOptions, EngineSettings, Summarizer
 from presscli.engines.opening import open_summarizer
 from presscli.models import ensure
 from presscli.registry import Task, load_registry
-from presscli.session import decoding_options
+from presscli.settings import decoding_options
 from presscli.summarize import summarize
 from presscli.summarize.support import support_score
 from presscli.summarize.words import word_set

@@ -7,6 +7,7 @@ and each release is completed. What fails, fails for its own release only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from presscli.check import Wording
@@ -68,8 +69,8 @@ def process_together(
         For each release, in the order given, its result or what was wrong with it.
     """
     if len(sources) == 1:
-        return [_caught(lambda: process(sources[0], tools, options), sources[0])]
-    prepared = [_caught(lambda s=s: prepare(s, tools, options), s) for s in sources]
+        return [_caught(partial(process, sources[0], tools, options), sources[0])]
+    prepared = [_caught(partial(prepare, s, tools, options), s) for s in sources]
     ready = [p for p in prepared if isinstance(p, Prepared)]
     tool = next((p.tool for p in ready if p.tool), None)
     try:
@@ -81,9 +82,9 @@ def process_together(
         )
     except PresscliError:
         # One of them is too much for the engine; alone, the others are not.
-        return [_caught(lambda s=s: process(s, tools, options), s) for s in sources]
+        return [_caught(partial(process, s, tools, options), s) for s in sources]
     return [
-        _caught(lambda p=p: complete(p, attempts, tools, options), p.source)
+        _caught(partial(complete, p, attempts, tools, options), p.source)
         if isinstance(p, Prepared)
         else p
         for p in prepared

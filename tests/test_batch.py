@@ -254,7 +254,7 @@ def test_a_bad_file_stops_nothing(inbox: Path, store: Store) -> None:
 def test_a_release_that_breaks_the_program_fails_alone(
     inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from presscli import together
+    from presscli import pipeline, together
 
     def prepare(source, tools, options):  # type: ignore[no-untyped-def]
         if source.name.endswith("002.txt"):
@@ -264,7 +264,7 @@ def test_a_release_that_breaks_the_program_fails_alone(
             raise LanguageError(source.name, "language 'fi' is not supported")
         return real(source, tools, options)
 
-    real = together.prepare
+    real = pipeline.prepare
     monkeypatch.setattr(together, "prepare", prepare)
     errors = [str(e.error) for e in go(inbox, store) if e.error]
     assert "nota-003.txt: language 'fi'" in errors[0]

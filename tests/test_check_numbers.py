@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from presscli.check import check_segment
 from presscli.check.facts import check_facts
 from presscli.check.matching import match_numbers
-from presscli.check.numbers import Number, NumberKind, find_numbers, key_of
+from presscli.check.numbers import Number, NumberKind, find_numbers
+from presscli.check.tokens import key_of
 from presscli.document import Severity
 
 ITALIAN: list[tuple[str, list[str]]] = [

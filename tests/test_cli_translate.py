@@ -275,7 +275,7 @@ def test_another_translator_takes_the_place_of_the_profiles(cli: Cli, tmp_path: 
             "embedded: {translator: tiny-marian}", "embedded: {translator: not-here}"
         )
     )
-    given = ["--models", other, "--profile", "embedded", "--lines"]
+    given = ["--models", str(other), "--profile", "embedded", "--lines"]
     assert cli.run("translate", *given, stdin=b"Buongiorno.").returncode == 6
     done = cli.run("translate", *given, "--model", "tiny-marian", stdin=b"Buongiorno.")
     assert (done.stdout, done.stderr, done.returncode) == (b"Good morning.\n", b"", 0)

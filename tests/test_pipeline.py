@@ -144,7 +144,7 @@ def glossary_tools(engine: FakeEngine, glossary: Glossary) -> Tools:
     def translator() -> TranslatorTool:
         return TranslatorTool(engine, options, "it", "translate|model:fake", glossary)
 
-    return Tools(translator, SummarizerTool, frozenset({"it"}), glossary)
+    return Tools(translator, SummarizerTool, frozenset({"it"}))
 
 
 def test_names_stay_and_terms_are_as_wanted_through_all_stages() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import torch  # noqa: TID253
 
-torch = pytest.importorskip("torch")
-
-from training.loss import SLICE_POSITIONS, linear_cross_entropy  # noqa: E402
+from training.loss import SLICE_POSITIONS, linear_cross_entropy
 
 
 def _case(positions: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

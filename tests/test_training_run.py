@@ -145,7 +145,7 @@ def test_missing_data_is_refused(tmp_path: Path) -> None:
 
 def test_workers_learn_what_one_process_learns(data: Path, tmp_path: Path) -> None:
     def losses(run: Path, *more: str) -> list[float]:
-        command = [sys.executable, "-m", "training.train", "--data", data, "--run", run]
+        command = [sys.executable, "-m", "training.train", "--data", str(data), "--run", str(run)]
         flags = ["--shape=nano", "--batch-tokens=600", "--max-steps=4", "--accumulate=2"]
         few = ["--log-steps=1", "--dropout=0", "--warmup=2", "--device=cpu"]
         subprocess.run([*command, *flags, *few, *more], check=True, timeout=120)

@@ -24,12 +24,9 @@ app = typer.Typer(
 )
 app.command("translate")(translate.translate)
 app.command("summarize")(translate.summarize)
-<<<<<<< HEAD
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
-=======
 app.command("digest")(digest.digest)
->>>>>>> w-digest
 app.command("detect")(detect.detect)
 app.add_typer(models.app, name="models")
 app.add_typer(store.app, name="store")
