@@ -7,6 +7,7 @@ and each release is completed. What fails, fails for its own release only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from presscli.document import Result, SourceText
@@ -67,17 +68,19 @@ def process_together(
         For each release, in the order given, its result or what was wrong with it.
     """
     if len(sources) == 1:
-        return [_caught(lambda: process(sources[0], tools, options), sources[0])]
-    prepared = [_caught(lambda s=s: prepare(s, tools, options), s) for s in sources]
+        return [_caught(partial(process, sources[0], tools, options), sources[0])]
+    prepared = [_caught(partial(prepare, s, tools, options), s) for s in sources]
     ready = [p for p in prepared if isinstance(p, Prepared)]
     tool = next((p.tool for p in ready if p.tool), None)
     try:
         attempts = translate_texts_once([t for p in ready for t in p.texts], tool, tools.memory)
-    except PresscliError:
-        # One of them is too much for the engine; alone, the others are not.
-        return [_caught(lambda s=s: process(s, tools, options), s) for s in sources]
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - each says below what is wrong with it
+        # One of them is too much for the engine or the checks; alone, the others are not.
+        return [_caught(partial(process, s, tools, options), s) for s in sources]
     return [
-        _caught(lambda p=p: complete(p, attempts, tools, options), p.source)
+        _caught(partial(complete, p, attempts, tools, options), p.source)
         if isinstance(p, Prepared)
         else p
         for p in prepared
