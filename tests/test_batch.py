@@ -26,7 +26,6 @@ from presscli.errors import InputError, LanguageError, OutputError
 from presscli.store import PERSON, Store, open_store
 from presscli.together import WINDOW_RELEASES, WINDOW_TOKENS, windows
 from tests.folder_run import make_desk
-from tests.test_cli_bad_input import posix, unprivileged
 
 ROOT = Path(__file__).parent.parent
 
@@ -283,23 +282,6 @@ def test_a_segment_of_many_files_is_translated_once(store: Store, tmp_path: Path
     go(inbox, store)
     assert store.memory.counts() == {"capitals|s1": 1}
     assert len(contents(tmp_path / "out")) == 20
-
-
-@posix
-def test_a_folder_that_cannot_be_written(
-    inbox: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tmp_path.chmod(0o755)
-    monkeypatch.chdir(tmp_path)  # what is above it, another user may not enter
-    go(inbox, store)
-    for path in (tmp_path / "out" / "0").iterdir():
-        path.unlink()
-    (tmp_path / "out" / "0").chmod(0o555)
-    with unprivileged():
-        events = go(Path("inbox"), store)
-    failed = [e for e in events if e.error]
-    assert sorted(states(events)) == ["failed"] * 2 + ["unchanged"] * 3
-    assert "cannot be written (Permission denied)" in str(failed[0].error)
 
 
 # --- killed, and many at once --------------------------------------------------------
