@@ -366,6 +366,13 @@ def test_a_file_is_read_when_it_has_come_to_rest() -> None:
     ]:
         clock[0], state["a"] = now, stamp
         assert settling.settled() == ready
+    settling.discover(["a"])
+    clock[0] = 12.0
+    assert settling.settled() == []  # known as it is
+    state["b"] = (2, 1, 0)
+    settling.discover(["a", "b"])
+    clock[0] = 14.0
+    assert settling.settled() == ["b"]
     settling.note(["a"])
     del state["a"]
     clock[0] = 99.0

@@ -106,7 +106,8 @@ def run_inputs(
         if ledger is not None:
             inputs = [i for i in inputs if not (i.found and ledger.is_result(Path(i.name)))]
         names = [item.name for item in inputs]
-        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=into_folder)
+        tree = any(item.found for item in inputs)
+        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=tree)
 
         def place(item: Input) -> Path | None:
             return sink.place(item.name, item.branch, force=True if ledger else None)
