@@ -139,7 +139,7 @@ def run_inputs(
             fail_fast=wishes.fail_fast,
             summarizing=sink.in_folder,
         )
-        signature = session.signature() if ended.events and sink.in_folder else ""
+        signature = session.signature() if ledger or wishes.report else ""
         if store and sink.in_folder:
             times = (started_at, datetime.now(UTC))
             log = LoggedRun("translate", *times, ended.exit_code == 0, signature, ended.counts)
