@@ -80,8 +80,10 @@ def process_together(
             tools.memory,
             wording=Wording.joined(p.wording for p in ready),
         )
-    except PresscliError:
-        # One of them is too much for the engine; alone, the others are not.
+    except (OSError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - each says below what is wrong with it
+        # One of them is too much for the engine or the checks; alone, the others are not.
         return [_caught(partial(process, s, tools, options), s) for s in sources]
     return [
         _caught(partial(complete, p, attempts, tools, options), p.source)

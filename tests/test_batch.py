@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscli import pipeline
 from presscli.batch.inputs import Input, find_inputs, split_list
 from presscli.batch.ledger import settings_key
 from presscli.batch.memory import Anew
@@ -25,7 +26,6 @@ from presscli.errors import InputError, LanguageError, OutputError
 from presscli.store import PERSON, Store, open_store
 from presscli.together import WINDOW_RELEASES, WINDOW_TOKENS, windows
 from tests.folder_run import make_desk
-from tests.test_cli_bad_input import posix, unprivileged
 
 ROOT = Path(__file__).parent.parent
 
@@ -254,18 +254,15 @@ def test_a_bad_file_stops_nothing(inbox: Path, store: Store) -> None:
 def test_a_release_that_breaks_the_program_fails_alone(
     inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from presscli import pipeline, together
-
     def prepare(source, tools, options):  # type: ignore[no-untyped-def]
         if source.name.endswith("002.txt"):
             message = "no such thing"
             raise ValueError(message)
         if source.name.endswith("003.txt"):
             raise LanguageError(source.name, "language 'fi' is not supported")
-        return real(source, tools, options)
+        return pipeline.prepare(source, tools, options)
 
-    real = pipeline.prepare
-    monkeypatch.setattr(together, "prepare", prepare)
+    monkeypatch.setattr("presscli.together.prepare", prepare)
     errors = [str(e.error) for e in go(inbox, store) if e.error]
     assert "nota-003.txt: language 'fi'" in errors[0]
     assert "nota-002.txt: a fault of presscli (ValueError: no such thing)" in errors[1]
@@ -285,23 +282,6 @@ def test_a_segment_of_many_files_is_translated_once(store: Store, tmp_path: Path
     go(inbox, store)
     assert store.memory.counts() == {"capitals|s1": 1}
     assert len(contents(tmp_path / "out")) == 20
-
-
-@posix
-def test_a_folder_that_cannot_be_written(
-    inbox: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tmp_path.chmod(0o755)
-    monkeypatch.chdir(tmp_path)  # what is above it, another user may not enter
-    (tmp_path / "out" / "0").mkdir(parents=True)
-    (tmp_path / "out" / "0").chmod(0o555)
-    (tmp_path / "out").chmod(0o777)
-    store.memory.generation()
-    with unprivileged():
-        events = go(Path("inbox"), store)
-    failed = [e for e in events if e.error]
-    assert sorted(states(events)) == ["done"] * 3 + ["failed"] * 2
-    assert "cannot be written (Permission denied)" in str(failed[0].error)
 
 
 # --- killed, and many at once --------------------------------------------------------
@@ -386,6 +366,13 @@ def test_a_file_is_read_when_it_has_come_to_rest() -> None:
     ]:
         clock[0], state["a"] = now, stamp
         assert settling.settled() == ready
+    settling.discover(["a"])
+    clock[0] = 12.0
+    assert settling.settled() == []  # known as it is
+    state["b"] = (2, 1, 0)
+    settling.discover(["a", "b"])
+    clock[0] = 14.0
+    assert settling.settled() == ["b"]
     settling.note(["a"])
     del state["a"]
     clock[0] = 99.0

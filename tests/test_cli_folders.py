@@ -202,6 +202,16 @@ def test_a_full_disk_under_the_store(call: Call, tmp_path: Path) -> None:
     assert tree("out") == [] if Path("out").exists() else True
 
 
+def test_a_folder_that_cannot_be_written(call: Call, tmp_path: Path) -> None:
+    fill("inbox/a.txt", "inbox/b.txt")
+    with small_disk(tmp_path / "disk", 64) as disk:
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        done = call("translate", "inbox", "-o", f"{disk}/")
+    assert done.code == 1
+    assert f"error: {disk}/a.en.txt: cannot be written (" in done.err
+    assert "2 of 2 inputs failed\n" in done.err
+
+
 @posix
 def test_a_store_that_cannot_be_written(call: Call) -> None:
     fill("inbox/a.txt")

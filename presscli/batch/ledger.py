@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,9 +168,10 @@ def _written(result: Rendered) -> PresscliError | None:
 
 def _is_anothers(document: Document, task: Task) -> bool:
     source = Path(task.name)
-    if not document.source.exists() or not source.exists():
-        return False
-    return not document.source.samefile(source)
+    try:
+        return document.source.exists() and not document.source.samefile(source)
+    except OSError:  # a folder on the way that may not be entered
+        return document.source != Path(os.path.realpath(source))
 
 
 def _work(task: Task) -> Work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -39,12 +40,20 @@ class Settling:
     clock: Callable[[], float] = time.monotonic
     look: Callable[[str], Stamp | None] = stamp
     _waiting: dict[str, tuple[Stamp, float]] = field(default_factory=dict)
+    _told: dict[str, Stamp] = field(default_factory=dict)
 
     def note(self, paths: Iterable[str]) -> None:
         """Something has happened to these files."""
         for path in paths:
             seen = self.look(path)
             if seen is not None:
+                self._waiting[path] = (seen, self.clock())
+
+    def discover(self, paths: Iterable[str]) -> None:
+        """These files are there; those that are not known as they are now have changed."""
+        for path in paths:
+            seen = self.look(path)
+            if seen is not None and path not in self._waiting and self._told.get(path) != seen:
                 self._waiting[path] = (seen, self.clock())
 
     def settled(self) -> list[str]:
@@ -59,6 +68,7 @@ class Settling:
                 self._waiting[path] = (seen, now)
             elif now - since >= self.seconds:
                 del self._waiting[path]
+                self._told[path] = seen
                 ready.append(path)
         return ready
 
@@ -67,8 +77,20 @@ TICK_MILLISECONDS = 500
 """How often files that have changed are looked at again."""
 
 
-def arrivals(folders: Iterable[str], settling: Settling) -> Iterator[list[str]]:
-    """Files of folders that have come to rest, for ever.
+RESCAN_SECONDS = 30.0
+"""Between two listings, whatever was noticed: what is written into a new folder before the
+kernel is asked to watch it is never told (inotify(7), Limitations)."""
+
+
+def arrivals(
+    folders: Iterable[str], settling: Settling, listing: Callable[[], Iterable[str]]
+) -> Iterator[list[str]]:
+    """Files of folders that have come to rest, for ever; as real paths.
+
+    Args:
+        folders: Watched with all that is in them.
+        settling: Waits for the files.
+        listing: Lists all files that count, for those of which no notice came.
 
     Returns:
         At each tick what has settled since the last, often nothing.
@@ -84,6 +106,10 @@ def arrivals(folders: Iterable[str], settling: Settling) -> Iterator[list[str]]:
         # Ours are heeded by the command; this one would end the loop without a word.
         raise_interrupt=True,
     )
+    listed = float("-inf")
     for batch in changes:
-        settling.note(path for change, path in batch if change is not Change.deleted)
+        settling.note(os.path.realpath(p) for change, p in batch if change is not Change.deleted)
+        if batch or settling.clock() - listed >= RESCAN_SECONDS:
+            listed = settling.clock()
+            settling.discover(map(os.path.realpath, listing()))
         yield settling.settled()

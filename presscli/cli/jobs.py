@@ -107,7 +107,8 @@ def run_inputs(
         if ledger is not None:
             inputs = [i for i in inputs if not (i.found and ledger.is_result(Path(i.name)))]
         names = [item.name for item in inputs]
-        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=into_folder)
+        tree = any(item.found for item in inputs)
+        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=tree)
 
         def place(item: Input) -> Path | None:
             return sink.place(item.name, item.branch, force=True if ledger else None)
@@ -145,7 +146,7 @@ def run_inputs(
             fail_fast=wishes.fail_fast,
             summarizing=sink.in_folder,
         )
-        signature = session.signature() if ended.events and sink.in_folder else ""
+        signature = session.signature() if ledger or wishes.report else ""
         if store and sink.in_folder:
             times = (started_at, datetime.now(UTC))
             log = LoggedRun("translate", *times, ended.exit_code == 0, signature, ended.counts)

@@ -71,16 +71,13 @@ class _Watcher:
 
     def run(self, settling: Settling) -> None:
         """Until KeyboardInterrupt; SIGTERM is one too."""
-        ticks = arrivals(self._folders, settling)
-        # Watched first, listed then: what arrives in between is seen by one of the two.
-        next(ticks)
-        settling.note(item.name for item in self._inputs())
+        ticks = arrivals(self._folders, settling, lambda: [item.name for item in self._inputs()])
         self._console.notice(f"watching {', '.join(map(printable, self._folders))}")
         while True:
             with revealed():
                 settled = next(ticks)
                 if settled:
-                    self._do({os.path.realpath(path) for path in settled})
+                    self._do(set(settled))
 
     def _inputs(self) -> list[Input]:
         """The files of the folders as a run finds them: by pattern, none hidden, no results."""

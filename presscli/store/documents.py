@@ -59,10 +59,20 @@ class Documents:
 
     def forget_missing(self) -> int:
         """Drop the records of outputs that are no longer there; how many they were."""
-        gone = [path_key(d.output) for d in self.all() if not d.output.exists()]
+        gone = [path_key(d.output) for d in self.all() if _is_gone(d.output)]
         with self._database.writing():
             self._database.run_many("DELETE FROM documents WHERE output = ?", [[k] for k in gone])
         return len(gone)
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:  # not to be seen from here is not gone
+        return False
+    return False
 
 
 def path_key(path: Path) -> bytes:
