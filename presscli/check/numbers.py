@@ -8,6 +8,7 @@ The numbers of a source and of its translation are compared through their
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,6 +77,12 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
         The numbers in reading order. The days, month and year of one date are
         numbers of their own, at the date's span.
     """
+    return list(_find_numbers(text, language))
+
+
+@functools.lru_cache(maxsize=256)
+def _find_numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Kept, since every hypothesis of an n-best list is compared with the same source."""
     free = blank(text, [link.span for link in find_links(text)])
     # A match that goes on is no date: "alle 2.000", "at 1.42 million", "H5N1".
     dates = [
@@ -88,7 +95,7 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
     tokens = list(find_tokens(free, language))
     numbers += [_to_number(token, text) for token in join_phrases(tokens, free, language)]
     numbers += _unsaid_durations(text, language, numbers)
-    return sorted(numbers, key=lambda number: number.start)
+    return tuple(sorted(numbers, key=lambda number: number.start))
 
 
 def _date_numbers(match: DateMatch, text: str) -> Iterator[Number]:

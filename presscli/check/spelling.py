@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ _LEAST_CHARS = 4
 _LETTERS = str.maketrans({"k": "c", "q": "c", "y": "i", "j": "i", "w": "v", "x": "s"})
 
 
+@functools.lru_cache(maxsize=16_384)
 def is_alike(first: str, second: str) -> bool:
     """Whether two lower-case words may be one name spelled in two languages.
 
@@ -41,6 +43,7 @@ def common_prefix_chars(first: str, second: str) -> int:
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
+@functools.lru_cache(maxsize=8_192)
 def _fold(word: str) -> str:
     """A spelling between the languages: ``bosphorus`` as bosforus."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
