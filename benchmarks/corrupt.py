@@ -197,7 +197,8 @@ def section(rows: Sequence[Row], sets: Sequence[DevSet], half: str) -> Iterator[
         )
     yield "\nHuman translations with a finding, in per cent of all lines; *number or date wrongly*"
     yield "counts lines whose source has a figure.\n"
-    codes = ["W-NUMBER", "W-DATE", "W-NEGATION", "W-DIRECTION", "W-SPEAKER", "W-NAME", "W-MISSING"]
+    codes = ["W-NUMBER", "W-DATE", "W-ACRONYM", "W-NEGATION", "W-DIRECTION", "W-SPEAKER"]
+    codes += ["W-NAME", "W-MISSING"]
     yield f"| set | lines | any error | number or date wrongly | {' | '.join(codes)} |"
     yield f"|---|---|---|---|{'---|' * len(codes)}"
     for dev in sets:

@@ -21,6 +21,7 @@ from presscli.document import Severity
         ("papa Giovanni XXIII", []),
         ("la Nato, Nato a Roma", ["NATO"]),
         ("IL GOVERNO VARA il piano", []),
+        ("ROMA, 3 maggio 2024 - Il gruppo ELDR", ["ELDR"]),
         ("LA NATO NON CAMBIA LINEA", []),
         ("il D.L. della S.p.A.", []),
         ("COVID-19 e B-52", []),
@@ -52,6 +53,8 @@ def test_a_changed_acronym_names_both() -> None:
         ("Lo dicono le istituzioni.", "The NATO institutions say so.", Severity.ERROR),
         ("Lo dicono le Nazioni Unite.", "The EU says so.", Severity.ERROR),
         ("Lo dice il governo statunitense.", "The UN government says so.", Severity.ERROR),
+        ("La UE ha confermato.", "The UE confirmed.", Severity.ERROR),
+        ("Il gruppo ELDR dissente.", "The LEDR Group dissents.", Severity.ERROR),
     ],
 )
 def test_an_added_acronym_is_an_error_but_for_the_union(

@@ -29,6 +29,8 @@ _NO_ACRONYM = frozenset((
     "KM", "KG", "CV", "EUR", "USD", "GBP", "CHF",
 ))  # fmt: skip
 _ITALIAN_WORDS = frozenset(("SI", "IL", "LA", "LE", "DI", "DA", "UN", "MA", "SE"))
+_ITALIAN_ONLY = frozenset(("UE", "ONU", "BCE", "FMI", "OMS", "PIL", "IVA", "AIEA", "PMI"))
+"""Never kept in English; others may be, such as the names of parties: ``PPE``."""
 _SMALL = frozenset((
     "of", "the", "and", "for", "on", "in", "to", "a", "di", "del", "della", "dello", "dell",
     "dei", "delle", "e", "per", "la", "il", "i", "gli", "le",
@@ -84,8 +86,9 @@ def _is_italian_word(bare: str) -> bool:
     """A word or a place that merely stands in capitals: ``ROMA, 3 maggio``."""
     if bare in _ITALIAN_WORDS:
         return True
-    named = bare.capitalize() in exonyms() or bare.lower() in lexicon().translations
-    return named and len(bare) > 3 and bare not in ACRONYMS
+    lower, words = bare.lower(), lexicon()
+    common = lower in words.translations and not words.copies(lower)
+    return len(bare) > 3 and bare not in ACRONYMS and (common or bare.capitalize() in exonyms())
 
 
 def _shouted(text: str) -> list[tuple[int, int]]:
@@ -129,7 +132,9 @@ def _lost_words(source: str, target: str, found: list[Acronym]) -> bool:
 def _is_said(acronym_: Acronym, found: list[Acronym], target: str) -> bool:
     """Whether the translation has an acronym of the source, in whatever form."""
     english = ACRONYMS.get(acronym_.letters, acronym_.letters)
-    forms = {acronym_.letters, english.removesuffix("s").upper()}
+    forms = {english.removesuffix("s").upper()}
+    if acronym_.letters not in _ITALIAN_ONLY:
+        forms.add(acronym_.letters)
     if any(a.letters in forms for a in found):
         return True
     words = {*_words(english), *_words(acronym_.letters), *(form.lower() for form in forms)}
