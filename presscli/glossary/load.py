@@ -70,7 +70,10 @@ def default_file() -> Path | None:
     """The default glossary, if there is one."""
     folder = config_home()
     names = ("glossary.tsv", "glossary.yaml", "glossary.yml")
-    return next((folder / n for n in names if folder and (folder / n).is_file()), None)
+    try:
+        return next((folder / name for name in names if (folder / name).is_file()), None)
+    except PermissionError:
+        return None  # A service without a home of its own: nobody put a glossary there for it.
 
 
 def config_home() -> Path:
