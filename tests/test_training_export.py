@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+import yaml  # noqa: TID253
 
 from presscli.document import Hypothesis
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
@@ -19,7 +20,7 @@ from training.augment import made_up
 from training.card import read_log, read_sources
 from training.corpora import DevSet
 from training.evaluate import numbers_kept, score_set, translate_lines
-from training.export import export, join, main, split
+from training.export import export, join, main, package, split
 from training.optim import Schedule
 from training.prepare import prepare_data
 from training.trainer import Trainer, TrainOptions
@@ -99,6 +100,20 @@ def test_vocabulary_map_is_read_by_ctranslate2(exported: Path) -> None:
     tokens = [[vocabulary[20], "</s>"]]
     result = translator.translate_batch(tokens, use_vmap=True, max_decoding_length=5)
     assert result[0].hypotheses
+
+
+def test_package_is_what_both_engines_and_models_yaml_need(exported: Path, tmp_path: Path) -> None:
+    out = tmp_path / "marian-test"
+    files = yaml.safe_load(package(exported, out))
+    names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert names == files.keys() | {"CARD.md"}
+    assert {"model.safetensors", "ct2/model.bin", "source.spm"} <= names
+    for name, entry in files.items():
+        content = (out / name).read_bytes()
+        assert entry == {"sha256": hashlib.sha256(content).hexdigest(), "size_bytes": len(content)}
+    (out / "leftover").write_text("of an earlier one")
+    package(exported, out)
+    assert not (out / "leftover").exists()
 
 
 def test_parts_are_joined_again(exported: Path, tmp_path: Path) -> None:

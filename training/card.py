@@ -59,11 +59,17 @@ def _training(log: Sequence[Mapping[str, Any]]) -> str:
         ("hours", f"{last['seconds'] / 3600:.1f} in {len(starts)} legs"),
         ("hardware", "; ".join(dict.fromkeys(row["machine"] for row in starts))),
         ("batch", f"{options['batch_tokens']} tokens x {options['accumulate']}"),
-        ("started from", options["init"] or "random weights"),
+        ("started from", _origin(starts)),
         ("optimiser", f"Muon {options['muon_lr']}, AdamW {options['lr']}"),
         ("label smoothing, dropout", f"{options['smoothing']}, {options['dropout']}"),
     ]
     return _table(("training", ""), rows)
+
+
+def _origin(starts: Sequence[Mapping[str, Any]]) -> str:
+    """Whose weights the first leg took over; tokens and hours count from there."""
+    given = next((row["options"]["init"] for row in starts if row["options"]["init"]), "")
+    return Path(given).name if given else "random weights"
 
 
 def _curve(log: Sequence[Mapping[str, Any]], most: int = 24) -> str:

@@ -3,6 +3,7 @@
     python -m training.export run --run RUN --data DATA --out OUT [--scores SCORES.json]
     python -m training.export split --folder OUT --out PARTS
     python -m training.export join --folder PARTS --out OUT
+    python -m training.export package --folder OUT --out presscli/data/marian-own
 
 OUT is a transformers folder (float16) with the CTranslate2 int8 model in ``ct2/``,
 a vocabulary map, ``CARD.md`` and ``SHA256SUMS``.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -87,6 +89,23 @@ def join(folder: Path, out: Path) -> None:
     join_into(out, folder, read_parts(folder))
 
 
+def package(folder: Path, out: Path) -> str:
+    """Copy what presscli needs to run the model in either engine, and its card.
+
+    Returns:
+        The ``files`` of its entry in models.yaml.
+    """
+    shutil.rmtree(out, ignore_errors=True)
+    left = shutil.ignore_patterns(VMAP, SUMS)
+    shutil.copytree(folder, out, ignore=left)
+    files = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "CARD.md")
+    return "".join(
+        f"      {p.relative_to(out).as_posix()}:\n"
+        f"        sha256: {_sha256(p)}\n        size_bytes: {p.stat().st_size}\n"
+        for p in files
+    )
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -101,7 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, required=True)
     run.add_argument("--average", type=int, default=4, help="how many of the last weights")
     run.add_argument("--scores", type=Path, help="JSON of training.evaluate, for the card")
-    for name, text in (("split", "a flat folder to parts"), ("join", "parts to a folder")):
+    rest = {
+        "split": "a flat folder to parts",
+        "join": "parts to a folder",
+        "package": "what presscli/data/ holds, and its lines in models.yaml",
+    }
+    for name, text in rest.items():
         command = commands.add_parser(name, help=text)
         command.add_argument("--folder", type=Path, required=True)
         command.add_argument("--out", type=Path, required=True)
@@ -109,10 +133,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one of the three commands."""
+    """Run one of the commands."""
     args = _parser().parse_args(arguments)
     if args.command == "run":
         export(args.run, args.data, args.out, average=args.average, scores=args.scores)
+    elif args.command == "package":
+        print(package(args.folder, args.out), end="")
     else:
         (split if args.command == "split" else join)(args.folder, args.out)
 
