@@ -40,7 +40,6 @@ def test_engines_agree_and_translate() -> None:
     assert CHRF().corpus_score(texts["ct2"], [texts["transformers"]]).score > 70
     english = " ".join(texts["ct2"])
     for word in (
-        "President",
         "Commission",
         "Brussels",
         "12 January",
