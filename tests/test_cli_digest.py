@@ -234,6 +234,20 @@ def test_a_release_is_translated_once(cli: Cli, home: Path) -> None:
     assert files(home) == ["z.txt"]
 
 
+def test_another_glossary_or_model_makes_another_result(cli: Cli, home: Path) -> None:
+    (home / "inbox" / "a.txt").write_text(ITALIAN, encoding="utf-8")
+    terms = home / "terms.tsv"
+    terms.write_text("porto\tharbour\n", encoding="utf-8")
+    wanted = ["--from", "it", "--glossary", str(terms), "--model", "tiny-marian"]
+    assert run(cli, home, *wanted)[0] == 0
+    first = feed(home)["_presscli"]["signatures"]
+    terms.write_text("porto\tseaport\n", encoding="utf-8")
+    assert run(cli, home, *wanted)[0] == 0
+    second = feed(home)["_presscli"]["signatures"]
+    assert first != second, "the glossary counts by what it says, not by its name"
+    assert run(cli, home, "--model", "nope")[0] == 2
+
+
 def test_several_pages_do_not_go_to_stdout(cli: Cli, home: Path) -> None:
     (home / "inbox" / "b.txt").write_text(SECOND, encoding="utf-8")
     args = ("translate", "inbox", "--format", "html", "--profile", "embedded", "--from", "en")

@@ -52,8 +52,10 @@ def digest(
     summary_sentences: o.SummarySentences = 3,
     source: o.SourceName = "",
     profile: o.Profile = o.ProfileName.AUTO,
+    model: o.Model = "",
     engine: o.Engine = o.EngineName.CT2,
     models: o.ModelsFile = "",
+    glossary: o.GlossaryFile = "",
     beam_size: o.BeamSize = 0,
     threads: o.Threads = 0,
     glob: o.Glob = "",
@@ -92,8 +94,10 @@ def digest(
     )
     with open_session(
         profile=profile.value,
+        model=model,
         engine=engine.value,
         models=models,
+        glossary=glossary,
         source_lang=source_lang,
         attribution=source,
         summary_sentences=summary_sentences,

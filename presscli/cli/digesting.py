@@ -225,6 +225,8 @@ class DigestRun:
             return ""
         settings = asdict(session.settings)
         del settings["threads"], settings["offline"], settings["models"], settings["profile"]
+        # What a glossary says counts, not where it lies.
+        settings["glossary"] = session.glossary.digest
         return json.dumps([__version__, models, settings], sort_keys=True)
 
 

@@ -33,8 +33,10 @@ def watch(
     source: o.SourceName = "",
     settle: Settle = 2.0,
     profile: o.Profile = o.ProfileName.AUTO,
+    model: o.Model = "",
     engine: o.Engine = o.EngineName.CT2,
     models: o.ModelsFile = "",
+    glossary: o.GlossaryFile = "",
     beam_size: o.BeamSize = 0,
     threads: o.Threads = 0,
     glob: o.Glob = "",
@@ -64,8 +66,10 @@ def watch(
     )
     with open_session(
         profile=profile.value,
+        model=model,
         engine=engine.value,
         models=models,
+        glossary=glossary,
         source_lang=source_lang,
         attribution=source,
         summary_sentences=summary_sentences if summary else 0,
