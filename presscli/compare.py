@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from presscli.check import align, check_segment
+from presscli.check import PLAIN, Wording, align, check_segment
 from presscli.document import (
     ComparedUnit,
     Comparison,
@@ -22,17 +22,21 @@ from presscli.document import (
     SourceText,
 )
 from presscli.errors import InputError, LanguageError
+from presscli.glossary import Glossary, find_surnames
 from presscli.languages import body_text
 from presscli.parse import parse
 from presscli.render.text import strip_credit
 from presscli.segment import segment
 
 SOURCE_LANGUAGE = "it"
+NO_TERMS = Glossary()
 _SAYS_NOTHING = re.compile(r"[\W_]*")
 _SHOWN_CHARS = 60
 
 
-def compare_releases(source: SourceText, target: SourceText) -> Comparison:
+def compare_releases(
+    source: SourceText, target: SourceText, glossary: Glossary = NO_TERMS
+) -> Comparison:
     """Check a release, or any text, against its Italian source, paragraph by paragraph.
 
     What presscli adds to a translation as text (marks, summary, credit) is left out.
@@ -40,8 +44,10 @@ def compare_releases(source: SourceText, target: SourceText) -> Comparison:
     Args:
         source: The Italian text.
         target: Its English translation.
+        glossary: Terms that it must have.
     """
     it = [p.text for p in parse(source.text).paragraphs]
+    wording = Wording(glossary, find_surnames(it))
     en = [p.text for p in parse(strip_credit(target.text)).paragraphs]
     units = []
     for index, bead in enumerate(align(it, en)):
@@ -50,16 +56,19 @@ def compare_releases(source: SourceText, target: SourceText) -> Comparison:
             bead.source[0] + 1 if first else 0,
             bead.target[0] + 1 if second else 0,
         )
-        units.append(_compare_unit(first, second, index, numbers))
+        units.append(_compare_unit(first, second, index, numbers, wording))
     return Comparison(source, target, lines=False, units=tuple(units))
 
 
-def compare_lines(source: SourceText, target: SourceText) -> Comparison:
+def compare_lines(
+    source: SourceText, target: SourceText, glossary: Glossary = NO_TERMS
+) -> Comparison:
     """Check a text whose line n is the translation of line n of its Italian source.
 
     Args:
         source: The Italian lines.
         target: Their English translations.
+        glossary: Terms that they must have.
 
     Raises:
         InputError: The numbers of lines differ.
@@ -71,8 +80,9 @@ def compare_lines(source: SourceText, target: SourceText) -> Comparison:
             f"{len(en)} lines, but {source.name} has {len(it)}",
             "With --lines, line n translates line n. Without it paragraphs are aligned",
         )
+    wording = Wording(glossary)
     units = [
-        _compare_unit(first, second, index, (index + 1, index + 1))
+        _compare_unit(first, second, index, (index + 1, index + 1), wording)
         for index, (first, second) in enumerate(zip(it, en, strict=True))
     ]
     return Comparison(source, target, lines=True, units=tuple(units))
@@ -100,18 +110,23 @@ def _join(paragraphs: Sequence[str]) -> str:
     return "\n".join(paragraphs)
 
 
-def _compare_unit(source: str, target: str, index: int, numbers: tuple[int, int]) -> ComparedUnit:
-    findings = tuple(check_passage(source, target, index=index))
+def _compare_unit(
+    source: str, target: str, index: int, numbers: tuple[int, int], wording: Wording
+) -> ComparedUnit:
+    findings = tuple(check_passage(source, target, index=index, wording=wording))
     return ComparedUnit(index, numbers[0], numbers[1], source, target, findings)
 
 
-def check_passage(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
+def check_passage(
+    source: str, target: str, *, index: int = -1, wording: Wording = PLAIN
+) -> Iterator[Finding]:
     """Check a text of one or more sentences against its translation.
 
     Args:
         source: The Italian text: a line, a paragraph.
         target: Its translation; either may be empty.
         index: The passage's number, for the findings.
+        wording: The glossary and the names that it is held to.
 
     Returns:
         What :func:`presscli.check.check_segment` finds in each group of sentences, and
@@ -127,7 +142,7 @@ def check_passage(source: str, target: str, *, index: int = -1) -> Iterator[Find
         if a == b or c == d:
             yield from _alone(source, target, (a, b), (c, d), index)
             continue
-        for finding in check_segment(source[a:b], target[c:d], index=index):
+        for finding in check_segment(source[a:b], target[c:d], index=index, wording=wording):
             yield replace(
                 finding,
                 source_span=_shift(finding.source_span, a),

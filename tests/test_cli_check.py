@@ -48,6 +48,13 @@ def test_a_finding_is_a_line_of_seven_fields(cli: Cli, folder: Path) -> None:
     ]
 
 
+def test_a_glossary_is_held_to(cli: Cli, folder: Path) -> None:
+    (folder / "terms.tsv").write_text("biglietti\ttickets\nsede\theadquarters\n")
+    done = cli.run("check", "a.txt", "good.txt", "-q", "--glossary", "terms.tsv", cwd=folder)
+    (line,) = done.stdout.decode().splitlines()
+    assert line.split("\t")[2:5] == ["warning", "W-GLOSSARY", "sede"]
+
+
 def test_strict_exits_5_after_the_findings(cli: Cli, folder: Path) -> None:
     done = cli.run("check", "a.txt", "bad.txt", "--strict", cwd=folder)
     assert done.returncode == 5

@@ -28,6 +28,7 @@ def check(
         bool, typer.Option("--lines", help="Line n of TARGET translates line n of SOURCE.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, with offsets.")] = False,
+    glossary: o.GlossaryFile = "",
     source_lang: o.SourceLang = "",
     encoding: o.Encoding = "",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 5 if an error is found.")] = False,
@@ -40,6 +41,7 @@ def check(
     value, target value, message. Exit code 0 with and without findings.
     """
     from presscli.compare import SOURCE_LANGUAGE, compare_lines, compare_releases, require_italian
+    from presscli.glossary import open_glossary
     from presscli.read import STDIN, read
     from presscli.render.comparison import render_comparison_json, render_findings
 
@@ -54,7 +56,7 @@ def check(
     en = read(target, encoding=encoding, keep_lines=lines)
     if not source_lang:
         require_italian(it)
-    comparison = (compare_lines if lines else compare_releases)(it, en)
+    comparison = (compare_lines if lines else compare_releases)(it, en, open_glossary(glossary))
     write_stdout((render_comparison_json if json else render_findings)(comparison))
     _conclude(comparison, Console(quiet=quiet, debug=debug), strict=strict)
 
