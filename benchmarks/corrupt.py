@@ -181,7 +181,7 @@ def section(rows: Sequence[Row], sets: Sequence[DevSet], half: str) -> Iterator[
     yield "## Broken facts found\n"
     yield "Written by `make facts`; do not edit. One fact was broken by program in each of"
     yield f"{total} human translations of the dev sets ({which}). Names, negation, direction and"
-    yield "speakers were tuned on the even lines; figures, dates, acronyms and sentence alignment had"
+    yield "speakers were tuned on the even lines; figures, dates, acronyms and sentences had"
     yield "seen all. *Found*: a new finding of the kind's codes. *Clean flagged*: the same pairs,"
     yield "unbroken, with such a finding. *Precision*: broken among all pairs so flagged. 95 %"
     yield "intervals (Wilson). The sets have no addresses and hardly a line with two speakers, so"
