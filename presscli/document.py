@@ -13,6 +13,8 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from presscli.markup import Block, Metadata
+
 STDIN_NAME = "<stdin>"
 
 
@@ -58,14 +60,20 @@ class SourceText:
 
     ``text`` is NFC with LF line ends, without a byte-order mark, soft hyphens,
     zero-width or control characters; lines are still as they were in the file.
-    ``name`` is the path as the user gave it, or ``<stdin>``. ``sha256`` is of
-    the bytes read.
+    ``name`` is the path as the user gave it, or ``<stdin>``; for a release out of a
+    file that holds several (a mailbox, an archive, a feed), that path, a slash and the
+    member's name. ``sha256`` is of the bytes read; of a member, of what it consists of.
+
+    ``blocks`` are those of a document that has some, a text file has none; ``text``
+    is then their texts with an empty line between them.
     """
 
     name: str
     text: str
     encoding: str = "utf-8"
     sha256: str = ""
+    blocks: tuple[Block, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""A path, a folder or standard input -> the text of a release."""
+"""A path, a folder or standard input -> the releases in it."""
 
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 import shlex
 import stat
@@ -16,15 +15,10 @@ from typing import BinaryIO
 from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError
 from presscli.names import printable
-from presscli.readers import load_reader, recognize
-from presscli.readers.clean import clean
 from presscli.readers.folder import DEFAULT_GLOB, file_mode, search, split_patterns
+from presscli.readers.releases import MAX_FILE_BYTES, Reading, read_releases, too_large
 
 STDIN = "-"
-MAX_BYTES = 20_000_000
-"""Largest input: some three million words, a hundred times the longest release.
-More is an archive or a mistake, and would keep a model busy for weeks."""
-
 _READINGS = 3
 """Times that a file is read before it is given up as one that is being written."""
 
@@ -68,7 +62,7 @@ def expand(
 
 
 def read(name: str, *, encoding: str = "", keep_lines: bool = False) -> SourceText:
-    """Read one release.
+    """Read a file that holds one release.
 
     Named pipes and character devices are read to their end, like files, so
     that ``presscli translate <(pdftotext ...)`` works.
@@ -76,56 +70,45 @@ def read(name: str, *, encoding: str = "", keep_lines: bool = False) -> SourceTe
     Args:
         name: A path, or ``-`` for standard input.
         encoding: A Python codec name; empty to detect.
-        keep_lines: See :func:`read_bytes`.
-
-    Returns:
-        The text; its ``name`` is the path made printable, or ``<stdin>``.
-
-    Raises:
-        InputError: Missing, unreadable, too large, empty, binary or of unknown encoding.
-        UsageError: No such encoding.
-    """
-    if name == STDIN:
-        return read_bytes(_read_stdin(), name=STDIN_NAME, encoding=encoding, keep_lines=keep_lines)
-    return read_bytes(_read_file(name), name=name, encoding=encoding, keep_lines=keep_lines)
-
-
-def read_bytes(
-    data: bytes, *, name: str, encoding: str = "", keep_lines: bool = False
-) -> SourceText:
-    """Read a release from the bytes of its file.
-
-    Args:
-        data: The whole file, of at most :data:`MAX_BYTES`.
-        name: Its path, for messages and for formats told by their suffix.
-        encoding: A Python codec name; empty to detect.
         keep_lines: Keep the number of lines exactly (LF and CRLF only end one).
 
+    Returns:
+        The release; its ``name`` is the path made printable, or ``<stdin>``.
+
     Raises:
-        InputError: Too large, empty, binary or of unknown encoding.
+        InputError: Missing, unreadable, too large, empty, binary, of unknown encoding,
+            or with several releases in it.
         UsageError: No such encoding.
     """
-    shown = printable(name)
-    if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data))
-    if not data:
-        raise InputError(shown, "empty (0 bytes)", "Give a file with the text of a release")
-    quoted = STDIN if name == STDIN_NAME else shlex.quote(shown)
-    reader = load_reader(recognize(data, name), name=shown, quoted_name=quoted)
-    extracted = reader(data, name=shown, encoding=encoding)
-    text = clean(extracted.text, keep_lines=keep_lines)
-    if not text.strip():
-        raise InputError(
-            shown,
-            f"no text in it (only spaces or invisible characters, {len(data)} bytes)",
-            "Give a file with the text of a release",
-        )
-    return SourceText(
-        name=shown,
-        text=text,
-        encoding=extracted.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-    )
+    return _only(read_all(name, encoding=encoding, keep_lines=keep_lines), name)
+
+
+def read_all(name: str, *, encoding: str = "", keep_lines: bool = False) -> tuple[Reading, ...]:
+    """Read all releases in a file, in order; at least one, or an error in its place.
+
+    Args and errors as :func:`read`; what is wrong with one of several releases is in the
+    answer, and the others are read.
+    """
+    standard = name == STDIN
+    data = _read_stdin() if standard else _read_file(name)
+    shown = STDIN_NAME if standard else name
+    return read_releases(data, name=shown, encoding=encoding, keep_lines=keep_lines)
+
+
+def read_bytes(data: bytes, *, name: str, encoding: str = "") -> SourceText:
+    """Read the one release in the bytes of a file; errors as :func:`read`."""
+    return _only(read_releases(data, name=name, encoding=encoding), name)
+
+
+def _only(readings: Sequence[Reading], name: str) -> SourceText:
+    if len(readings) > 1:
+        what = f"holds {len(readings)} releases, where one is wanted"
+        hint = "Take them one by one: presscli translate FILE -o out/"
+        raise InputError(printable(name), what, hint)
+    [reading] = readings
+    if isinstance(reading, InputError):
+        raise reading
+    return reading
 
 
 def _raise(error: InputError) -> None:
@@ -146,8 +129,8 @@ def _read_stdin() -> bytes:
     except (AttributeError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is closed"
         raise InputError(STDIN_NAME, f"cannot be read ({reason})", "Pipe a text in") from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(STDIN_NAME, 0)
+    if len(data) > MAX_FILE_BYTES:
+        raise too_large(STDIN_NAME, 0)
     return data
 
 
@@ -160,8 +143,8 @@ def _read_file(name: str) -> bytes:
             status = os.fstat(file.fileno())
             if stat.S_ISBLK(status.st_mode):
                 raise InputError(shown, "is a disk, not a file", "Give a text file")
-            if stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES:
-                raise _too_large(name, status.st_size)
+            if stat.S_ISREG(status.st_mode) and status.st_size > MAX_FILE_BYTES:
+                raise too_large(name, status.st_size)
             data = _read_steady(file, shown)
     except FileNotFoundError as error:
         raise InputError(shown, *_missing(name)) from error
@@ -176,13 +159,13 @@ def _read_file(name: str) -> bytes:
         raise InputError(shown, f"cannot be read ({error.strerror})") from error
     except ValueError as error:  # a zero character
         raise InputError(shown, f"cannot be a file name ({error})") from error
-    if len(data) > MAX_BYTES:  # a pipe, a device, or a file that grew
-        raise _too_large(name, 0)
+    if len(data) > MAX_FILE_BYTES:  # a pipe, a device, or a file that grew
+        raise too_large(name, 0)
     return data
 
 
 def _read_all(file: BinaryIO) -> bytes:
-    return file.read(MAX_BYTES + 1)
+    return file.read(MAX_FILE_BYTES + 1)
 
 
 def _read_steady(file: BinaryIO, shown: str) -> bytes:
@@ -204,17 +187,6 @@ def _read_steady(file: BinaryIO, shown: str) -> bytes:
 
 def _quoted(name: str) -> str:
     return shlex.quote(printable(name))
-
-
-def _too_large(name: str, size_bytes: int) -> InputError:
-    size = f"{size_bytes / 1e6:.1f} MB" if size_bytes else "it goes on"
-    file = "FILE" if name == STDIN_NAME or not size_bytes else _quoted(name)
-    return InputError(
-        printable(name),
-        f"too large ({size})",
-        f"At most {MAX_BYTES // 1_000_000} MB. Divide it at line ends:"
-        f" split -C 10M --additional-suffix=.txt {file} part-",
-    )
 
 
 def _missing(name: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from presscli.pipeline import (
     translate_texts,
 )
 from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
-from presscli.read import read, read_bytes
+from presscli.read import read, read_all, read_bytes
 from presscli.registry import Architecture, ModelSpec, Registry, Task, load_registry
 from presscli.settings import Settings, check_settings, decoding_options
 from presscli.signature import sign
@@ -97,6 +97,21 @@ class Session:
             ModelError: A model that is needed is missing or damaged.
         """
         return process(as_source(source), self._tools, self._options)
+
+    def process_all(self, file: Path | str) -> list[Outcome]:
+        """Take every release in a file through all stages: a mailbox, an archive, a feed.
+
+        Returns:
+            For each release, in the order of the file, its result or what was wrong with it.
+
+        Raises:
+            InputError: The file cannot be read.
+            ModelError: A model that is needed is missing or damaged.
+        """
+        readings = read_all(str(file))
+        releases = [reading for reading in readings if isinstance(reading, SourceText)]
+        outcomes = iter(self.process_together(releases))
+        return [next(outcomes) if isinstance(r, SourceText) else r for r in readings]
 
     def process_together(self, sources: Sequence[SourceText]) -> list[Outcome]:
         """Take several releases through all stages, their segments in shared batches.

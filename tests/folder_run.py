@@ -28,7 +28,7 @@ from presscli.engines.base import DecodingOptions
 from presscli.engines.identity import IdentityEngine
 from presscli.errors import InputError
 from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool
-from presscli.read import read
+from presscli.read import read_all
 from presscli.render import Format, render
 from presscli.store import Store, open_store
 from presscli.together import process_together
@@ -67,7 +67,7 @@ def make_desk(
     notify = (said if said is not None else []).append
     return Desk(
         place=lambda item: sink.place(item.name, item.branch, force=True),
-        read=read,
+        read=read_all,
         render=lambda result: render(result, Format.TEXT),
         deliver=sink.put,
         workers=Inline(lambda sources: process_together(sources, tools, options)),

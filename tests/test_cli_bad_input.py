@@ -121,7 +121,7 @@ def test_50_megabytes_from_a_pipe(call: Call) -> None:
     assert call("translate", stdin=b"a" * 50_000_000) == Outcome(
         1,
         "",
-        "error: <stdin>: too large (it goes on). At most 20 MB. Divide it at line ends: "
+        "error: <stdin>: too large (50.0 MB). At most 20 MB. Divide it at line ends: "
         "split -C 10M --additional-suffix=.txt FILE part-\n",
     )
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from presscli.document import STDIN_NAME
+from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError, UsageError
-from presscli.read import MAX_BYTES, expand, read, read_bytes
+from presscli.read import expand, read, read_bytes
+from presscli.readers.releases import MAX_FILE_BYTES, MAX_TEXT_BYTES, read_releases
 
 TEXT = "Città di Genova\n\nÈ più di così."
 NOBODY = 65534
@@ -98,13 +99,15 @@ def test_a_line_of_100_000_characters_comes_through_whole() -> None:
 
 def test_a_file_of_nearly_the_largest_size_is_read() -> None:
     line = "È così.\n".encode()
-    data = line * (MAX_BYTES // len(line))
-    assert len(read_bytes(data, name="x").text.splitlines()) == MAX_BYTES // len(line)
+    data = line * (MAX_TEXT_BYTES // len(line))
+    assert len(read_bytes(data, name="x").text.splitlines()) == MAX_TEXT_BYTES // len(line)
 
 
 def test_keep_lines_keeps_their_number() -> None:
     data = "uno\x0bdue\fdue\r\n\u2028tre\rtre\n\n".encode()
-    assert read_bytes(data, name="x", keep_lines=True).text == "uno due due\n tre tre\n\n"
+    [source] = read_releases(data, name="x", keep_lines=True)
+    assert isinstance(source, SourceText)
+    assert source.text == "uno due due\n tre tre\n\n"
 
 
 def test_a_name_that_is_not_utf8_is_made_printable(here: Path) -> None:
@@ -268,11 +271,11 @@ def test_an_endless_device_is_refused() -> None:
 
 def test_too_many_bytes_are_refused_whoever_read_them() -> None:
     with pytest.raises(InputError, match=r"^x: too large \(20\.0 MB\)\. At most 20 MB\."):
-        read_bytes(bytes(MAX_BYTES + 1), name="x")
+        read_bytes(bytes(MAX_TEXT_BYTES + 1), name="x")
 
 
 def test_too_much_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    feed_stdin(monkeypatch, bytes(MAX_BYTES + 1))
+    feed_stdin(monkeypatch, bytes(MAX_FILE_BYTES + 1))
     assert failure("-").startswith("<stdin>: too large (it goes on). At most 20 MB.")
 
 

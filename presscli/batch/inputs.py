@@ -10,8 +10,10 @@ from pathlib import Path, PurePath
 
 from presscli.document import STDIN_NAME
 from presscli.errors import InputError
+from presscli.names import printable
 from presscli.read import STDIN, expand
 from presscli.readers.folder import file_mode
+from presscli.readers.releases import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,21 @@ def find_inputs(
         for name in expand([path], glob=glob, on_error=on_error):
             inputs.setdefault(_identity(name), Input(name, _downwards(name)))
     return list(inputs.values())
+
+
+def member_input(item: Input, reading: Reading) -> Input:
+    """One of several releases in an input, as an input; its file is the folder of its result.
+
+    Args:
+        item: The file.
+        reading: The release, or what was wrong with it; either names it by the file's
+            name, a slash, and its path within the file.
+    """
+    name = reading.where if isinstance(reading, InputError) else reading.name
+    file = printable(STDIN_NAME if item.name == STDIN else item.name)
+    inside = _downwards(name.removeprefix(file).lstrip("/"))
+    folder = "stdin" if file == STDIN_NAME else PurePath(file).name
+    return Input(name, item.branch / folder / inside, item.found)
 
 
 def split_list(data: bytes, *, zero: bool) -> list[str]:

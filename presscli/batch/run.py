@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from presscli.batch.inputs import Input
+from presscli.batch.inputs import Input, member_input
 from presscli.batch.ledger import Ledger, Rendered, Task
 from presscli.batch.workers import Workers
-from presscli.document import Result, Severity, SourceText
-from presscli.errors import DiskFullError, OutputError, PresscliError
+from presscli.document import Result, Severity
+from presscli.errors import DiskFullError, InputError, OutputError, PresscliError
+from presscli.readers.releases import Reading
 from presscli.store import Owner
 from presscli.together import Outcome, windows
 
@@ -32,7 +34,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of one input. ``errors`` counts the facts that were not confirmed."""
+    """What became of one release: of an input, or of one of several in it.
+
+    ``errors`` counts the facts that were not confirmed.
+    """
 
     name: str
     state: State
@@ -46,14 +51,14 @@ class Event:
 class Desk:
     """What a run works with.
 
-    ``place`` tells where an input's result goes (None: stdout), always the same; ``read`` reads it,
-    ``render`` makes the output's bytes, ``deliver`` puts them there where no ledger
-    does. ``ledger`` is None where nothing is remembered. ``notify`` is told that the
-    run waits for another.
+    ``place`` tells where an input's result goes (None: stdout), always the same; ``read``
+    reads the releases in it, ``render`` makes the output's bytes, ``deliver`` puts them
+    there where no ledger does. ``ledger`` is None where nothing is remembered. ``notify``
+    is told that the run waits for another.
     """
 
     place: Callable[[Input], Path | None]
-    read: Callable[[str], SourceText]
+    read: Callable[[str], Sequence[Reading]]
     render: Callable[[Result], str]
     deliver: Callable[[str, Path | None, str], None]
     workers: Workers
@@ -68,13 +73,15 @@ class Run:
         self._desk = desk
         self._inputs = inputs
         self._early: deque[Event] = deque()
-        self._busy: dict[Input, Owner] = {}
-        self._by_name = {item.name: item for item in inputs}
+        self._busy: dict[str, Owner] = {}
+        self._input_of: dict[str, Input] = {}
+        self.total = len(inputs)
+        """Releases, as far as is known: an input counts as one until it is read."""
         self.kept = 0
         """Outputs that are where they belong, whatever happens next."""
 
     def events(self) -> Iterator[Event]:
-        """What became of each input; results in the order of the inputs.
+        """What became of each release; results in the order of the inputs.
 
         Raises:
             DiskFullError: There is no room for a result, nor for those that follow.
@@ -88,16 +95,19 @@ class Run:
                 self._desk.notify(_waiting_for(self._busy))
                 told = True
             time.sleep(POLL_SECONDS)
-            again, self._busy = list(self._busy), {}
-            yield from self._pass(again)
+            names, self._busy = set(self._busy), {}
+            again = dict.fromkeys(self._input_of[name] for name in names)
+            yield from self._pass(list(again), only=names)
 
     def break_off(self) -> None:
         """Bring :attr:`kept` up to date after a failure or Ctrl-C, and give up the claims."""
         if self._desk.ledger:
             self.kept += self._desk.ledger.settle()
 
-    def _pass(self, inputs: Sequence[Input]) -> Iterator[Event]:
-        groups = windows(self._fresh(inputs), lambda task: len(task.source.text))
+    def _pass(
+        self, inputs: Sequence[Input], *, only: Container[str] | None = None
+    ) -> Iterator[Event]:
+        groups = windows(self._fresh(inputs, only), lambda task: len(task.source.text))
         claimed = (self._claim(group) for group in groups)
         for tasks, outcomes in self._desk.workers.run(claimed):
             yield from self._drain()
@@ -108,24 +118,41 @@ class Run:
         while self._early:
             yield self._early.popleft()
 
-    def _fresh(self, inputs: Sequence[Input]) -> Iterator[Task]:
-        """The inputs that have to be done; the others become events."""
-        ledger = self._desk.ledger
+    def _fresh(self, inputs: Sequence[Input], only: Container[str] | None) -> Iterator[Task]:
+        """The releases that have to be done; the others become events."""
         for item in inputs:
             try:
-                place = self._desk.place(item)
-                source = self._desk.read(item.name)
-            except DiskFullError:
-                raise
+                readings = self._desk.read(item.name)
             except PresscliError as error:
+                with suppress(OutputError):  # its result keeps its name for a later run
+                    self._desk.place(item)
                 self._early.append(Event(item.name, State.FAILED, error=error))
                 continue
-            if ledger is None or place is None:
-                yield Task(item.name, source, place)
-                continue
-            task = ledger.task(item.name, source, place)
-            if not self._is_finished(task, ledger):
-                yield task
+            if only is None:
+                self.total += len(readings) - 1
+            for reading in readings:
+                part = item if len(readings) == 1 else member_input(item, reading)
+                if only is None or part.name in only:
+                    self._input_of[part.name] = item
+                    yield from self._task(part, reading)
+
+    def _task(self, item: Input, reading: Reading) -> Iterator[Task]:
+        ledger = self._desk.ledger
+        try:
+            if isinstance(reading, InputError):
+                raise reading
+            place = self._desk.place(item)
+        except DiskFullError:
+            raise
+        except PresscliError as error:
+            self._early.append(Event(item.name, State.FAILED, error=error))
+            return
+        if ledger is None or place is None:
+            yield Task(item.name, reading, place)
+            return
+        task = ledger.task(item.name, reading, place)
+        if not self._is_finished(task, ledger):
+            yield task
 
     def _is_finished(self, task: Task, ledger: Ledger) -> bool:
         document = ledger.finished(task)
@@ -146,7 +173,7 @@ class Run:
         ours = []
         for task in tasks:
             if task.work and task.work.output in busy:
-                self._busy[self._by_name[task.name]] = busy[task.work.output]
+                self._busy[task.name] = busy[task.work.output]
             elif self._is_finished(task, ledger):  # by another run, since we looked
                 ledger.release([task])
             elif self._is_admitted(task, ledger):
@@ -212,7 +239,7 @@ def _event(task: Task, outcome: Outcome, failure: PresscliError | None) -> Event
     return Event(task.name, State.DONE, task.place, outcome, errors=error_count(outcome))
 
 
-def _waiting_for(busy: dict[Input, Owner]) -> str:
+def _waiting_for(busy: dict[str, Owner]) -> str:
     owners = ", ".join(sorted({str(owner) for owner in busy.values()}))
     outputs = "1 output" if len(busy) == 1 else f"{len(busy)} outputs"
     return f"waiting for {outputs} that another run is making ({owners})"

@@ -10,7 +10,7 @@ from presscli.cli import options as o
 from presscli.cli.batch import run_batch
 from presscli.cli.console import Console, harmless
 from presscli.cli.streams import require_stdout, write_stdout
-from presscli.errors import PresscliError
+from presscli.errors import InputError, PresscliError
 
 if TYPE_CHECKING:
     from presscli.document import Detection
@@ -32,16 +32,22 @@ def detect(
     from presscli.detect import detect as detect_language
     from presscli.languages import body_text
     from presscli.parse import parse
-    from presscli.read import expand, read
+    from presscli.read import expand, read_all
 
     require_stdout()
     console = Console(quiet=quiet, debug=debug)
 
     def handle(name: str) -> None:
-        source = read(name, encoding=encoding)
-        detection = detect_language(body_text(parse(source.text)))
-        line = as_json(source.name, detection) if json else as_line(source.name, detection)
-        write_stdout(line + "\n")
+        errors = []
+        for source in read_all(name, encoding=encoding):
+            if isinstance(source, InputError):
+                errors.append(source)
+                continue
+            detection = detect_language(body_text(parse(source.text)))
+            line = as_json(source.name, detection) if json else as_line(source.name, detection)
+            write_stdout(line + "\n")
+        if errors:
+            raise errors[0]
 
     failed: list[PresscliError] = []
     names = expand(paths or ["-"], glob=glob, on_error=failed.append)

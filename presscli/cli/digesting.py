@@ -179,16 +179,21 @@ class DigestRun:
                 continue
             self.inputs += 1
             try:
-                candidates.append(
-                    gather(
-                        name,
-                        self.now,
-                        encoding=self.order.encoding,
-                        attribution=self.order.attribution.strip(),
-                    )
+                found = gather(
+                    name,
+                    self.now,
+                    encoding=self.order.encoding,
+                    attribution=self.order.attribution.strip(),
                 )
             except PresscliError as error:
                 self._fail(printable(name), error)
+                continue
+            self.inputs += len(found) - 1
+            for one in found:
+                if isinstance(one, PresscliError):
+                    self._fail(one.where, one)
+                else:
+                    candidates.append(one)
         return candidates
 
     def _news(self, candidates: list[Candidate]) -> list[Candidate]:

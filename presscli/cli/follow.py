@@ -82,7 +82,7 @@ def follow(
         if run.kept:
             console.notice(f"{run.kept} of {count(len(inputs), 'input')} done and kept")
         raise
-    _close(seen, console, len(inputs) + len(failed), summarizing=summarizing)
+    _close(seen, console, run.total + len(failed), summarizing=summarizing)
     codes = [event.error.exit_code for event in seen if event.error]
     return Ended(exit_code(codes, len(seen) - len(codes)), seen)
 

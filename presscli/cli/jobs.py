@@ -26,7 +26,8 @@ from presscli.cli.follow import follow
 from presscli.cli.output import Sink
 from presscli.document import STDIN_NAME, Result
 from presscli.errors import OutputError, PresscliError, UsageError
-from presscli.read import STDIN, read
+from presscli.read import STDIN, read, read_all
+from presscli.readers.releases import Reading
 from presscli.render import Format, render
 from presscli.session import Session
 from presscli.store import Run as LoggedRun
@@ -56,10 +57,38 @@ class Wishes:
     store: str = ""
     no_store: bool = False
 
-    def is_folder(self, inputs: Sequence[Input]) -> bool:
+    def is_folder(self, inputs: Sequence[Input], *, several: bool) -> bool:
         """Whether ``output`` is the folder for these inputs' results, and not a file."""
         named = self.output.endswith(os.sep) or Path(self.output).is_dir()
-        return named or len(inputs) > 1 or any(item.found for item in inputs)
+        return named or several or any(item.found for item in inputs)
+
+
+class _Releases:
+    """Reads inputs; what was read to see how much it is, is not read again (stdin cannot be)."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._ahead: dict[str, Sequence[Reading] | PresscliError] = {}
+
+    def are_several(self, inputs: Sequence[Input]) -> bool:
+        """Whether there is more than one release in the inputs."""
+        if len(inputs) != 1:
+            return len(inputs) > 1
+        name = inputs[0].name
+        try:
+            found = read_all(name, encoding=self._encoding)
+        except PresscliError as error:
+            self._ahead[name] = error
+            return False
+        self._ahead[name] = found
+        return len(found) > 1
+
+    def read(self, name: str) -> Sequence[Reading]:
+        """The releases of an input; errors as :func:`presscli.read.read_all`."""
+        known = self._ahead.pop(name, None)
+        if isinstance(known, PresscliError):
+            raise known
+        return known or read_all(name, encoding=self._encoding)
 
 
 def run_job(paths: list[str] | None, session: Session, console: Console, wishes: Wishes) -> None:
@@ -95,10 +124,12 @@ def run_inputs(
     """
     started_at = datetime.now(UTC)
     form = wishes.form
-    if len(inputs) > 1 and form is Format.JSON and not wishes.output:
+    releases = _Releases(wishes.encoding)
+    several = releases.are_several(inputs)
+    if several and form is Format.JSON and not wishes.output:
         form = Format.JSONL
     with ExitStack() as stack:
-        into_folder = bool(wishes.output) and wishes.is_folder(inputs)
+        into_folder = bool(wishes.output) and wishes.is_folder(inputs, several=several)
         if store is None and not wishes.no_store and (into_folder or wishes.store):
             store = stack.enter_context(open_store(wishes.store, notify=console.notice))
         ledger = _remember(session, store, wishes, form, console) if store else None
@@ -108,7 +139,9 @@ def run_inputs(
             inputs = [i for i in inputs if not (i.found and ledger.is_result(Path(i.name)))]
         names = [item.name for item in inputs]
         tree = any(item.found for item in inputs)
-        sink = Sink(wishes.output, form, inputs=names, force=wishes.force, tree=tree)
+        sink = Sink(
+            wishes.output, form, inputs=names, several=several, force=wishes.force, tree=tree
+        )
 
         def place(item: Input) -> Path | None:
             return sink.place(item.name, item.branch, force=True if ledger else None)
@@ -130,7 +163,7 @@ def run_inputs(
 
         desk = Desk(
             place=place,
-            read=lambda name: read(name, encoding=wishes.encoding),
+            read=releases.read,
             render=show,
             deliver=sink.put,
             workers=_workers(session, store, wishes),

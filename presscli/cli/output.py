@@ -21,6 +21,7 @@ class Sink:
         target: The value of ``-o``; empty for stdout.
         form: The output format.
         inputs: The names of all inputs; none of them is ever replaced by a result.
+        several: Whether there are several releases, though it be in one input.
         force: Whether existing files may be replaced.
         tree: Whether inputs come out of folders; then ``target`` is one, however few they are.
 
@@ -35,17 +36,18 @@ class Sink:
         form: Format,
         *,
         inputs: Sequence[str],
+        several: bool = False,
         force: bool = False,
         tree: bool = False,
     ) -> None:
         if not target:
             require_stdout()
         path = Path(target)
-        self._several = len(inputs) > 1
+        self._several = several or len(inputs) > 1
         if self._several and not target and form is Format.HTML:
             raise UsageError(
                 "--format html",
-                f"several pages cannot go to stdout ({len(inputs)} inputs)",
+                "several pages cannot go to stdout",
                 "Give a folder: -o out/, or make one page of all: presscli digest",
             )
         if target and (self._several or tree) and path.exists() and not path.is_dir():

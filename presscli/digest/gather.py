@@ -6,17 +6,18 @@ import datetime
 from pathlib import Path
 
 from presscli.digest.model import Candidate, Copy
-from presscli.document import PressRelease
+from presscli.document import PressRelease, SourceText
+from presscli.errors import InputError
 from presscli.parse import parse
-from presscli.read import STDIN, read
+from presscli.read import STDIN, read_all
 from presscli.render.identity import fingerprint, release_url
 from presscli.render.moments import day_begins
 
 
 def gather(
     name: str, now: datetime.datetime, *, encoding: str = "", attribution: str = ""
-) -> Candidate:
-    """Read and parse one release.
+) -> list[Candidate | InputError]:
+    """Read and parse the releases in a file.
 
     Args:
         name: A path, or ``-``.
@@ -24,13 +25,24 @@ def gather(
         encoding: A Python codec name; empty to detect.
         attribution: Who issued it; empty for what the release states.
 
+    Returns:
+        In the order of the file; an error stands for one of several that cannot be read.
+
     Raises:
-        InputError: It cannot be read.
+        InputError: The file cannot be read.
     """
-    text = read(name, encoding=encoding)
+    at = _file_time(name, now)
+    return [
+        reading if isinstance(reading, InputError) else _candidate(reading, at, attribution)
+        for reading in read_all(name, encoding=encoding)
+    ]
+
+
+def _candidate(text: SourceText, at: datetime.datetime, attribution: str) -> Candidate:
+    """A parsed release; ``at`` is the time of one that does not state its day."""
     release = parse(text.text, source=attribution)
     day = release.dateline.date if release.dateline else None
-    when = day_begins(day) if day else _file_time(name, now)
+    when = day_begins(day) if day else at
     copy = Copy(
         name=text.name,
         source=issuer(release),

@@ -11,24 +11,54 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from presscli.errors import InputError
+from presscli.markup import Block, Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a reader got out of a file: its text, not yet cleaned, and how it was encoded."""
+    """One release as a reader got it out of a file.
 
-    text: str
-    encoding: str
+    Of a text file, ``text`` as it was decoded, not yet cleaned. Of a document,
+    ``blocks``, and no ``text``. ``name`` is a member's within its file, made of
+    letters, digits, ``-`` and ``_``; empty where the file is the release.
+    """
+
+    text: str = ""
+    encoding: str = "utf-8"
+    blocks: tuple[Block, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a file, not read yet: an attachment, a file of an archive.
+
+    ``name`` is a relative path without steps up, safe to show and to write to.
+    """
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was in a file that may hold several releases, in order.
+
+    An :class:`InputError` stands for a part that could not be read.
+    """
+
+    parts: tuple[Extracted | Member | InputError, ...]
 
 
 class Reader(Protocol):
     """Reads one format."""
 
-    def __call__(self, data: bytes, *, name: str, encoding: str) -> Extracted:
+    def __call__(self, data: bytes, *, name: str, encoding: str) -> Extracted | Bundle:
         """Get the text out.
 
         Args:

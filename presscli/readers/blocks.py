@@ -1,0 +1,102 @@
+"""From the marked runs of a document to blocks that the stages may rely upon."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from presscli.markup import Block, BlockKind, Span, SpanKind
+from presscli.readers.clean import clean
+
+_SPACES = " \u00a0\u2007\u202f\u3000"
+_HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\^{|}\x00-\x20\x7f]{1,2000}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is marked alike throughout. LF in it is a line break."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+    def mark(self, kind: SpanKind) -> str:
+        """What tells neighbours apart that are marked with the kind; empty where it is not."""
+        if kind is SpanKind.LINK:
+            return self.href if _HREF.fullmatch(self.href) else ""
+        return str(kind) if (self.strong if kind is SpanKind.STRONG else self.emphasis) else ""
+
+
+def make_block(runs: Iterable[Run], kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:
+    """Put runs together as one block: clean, white space folded, marks as spans.
+
+    Args:
+        runs: In order. White space other than LF is folded; LF is kept, once.
+        kind: Of the block. Level, row and the like are for the caller to ``replace``.
+
+    Returns:
+        The block; None where it would be empty and is no cell.
+    """
+    characters = _fold(runs)
+    text = "".join(character for character, _ in characters)
+    if not text and kind is not BlockKind.CELL:
+        return None
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:  # an accent in a run of its own: no offset can be relied upon
+        return Block(composed, kind)
+    return Block(text, kind, spans=_spans(characters))
+
+
+def join_texts(blocks: Iterable[Block]) -> str:
+    """The text of a document: its blocks with an empty line between two."""
+    return "\n\n".join(block.text for block in blocks if block.text)
+
+
+def clean_block(block: Block) -> Block:
+    """A block as :func:`make_block` would have made it; its spans only where they still hold."""
+    text = re.sub(r" *\n\s*", "\n", re.sub(f"[{_SPACES}]+", " ", clean(block.text))).strip()
+    return block if text == block.text else replace(block, text=text, spans=())
+
+
+def _fold(runs: Iterable[Run]) -> list[tuple[str, Run]]:
+    folded: list[tuple[str, Run]] = []
+    for run in runs:
+        for character in clean(run.text):
+            space = character in _SPACES
+            last = folded[-1][0] if folded else "\n"
+            if (space or character == "\n") and last == "\n":
+                continue
+            if space and last == " ":
+                continue
+            if character == "\n" and last == " ":
+                folded.pop()
+            folded.append((" " if space else character, run))
+    while folded and folded[-1][0] in " \n":
+        folded.pop()
+    return folded
+
+
+def _spans(characters: Sequence[tuple[str, Run]]) -> tuple[Span, ...]:
+    """Spans of every kind; where two cross, the link stays, else the one that begins first."""
+    kept: list[Span] = []
+    for kind in (SpanKind.LINK, SpanKind.STRONG, SpanKind.EMPHASIS):
+        kept += [s for s in _marked(characters, kind) if not any(_cross(s, k) for k in kept)]
+    return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))
+
+
+def _marked(characters: Sequence[tuple[str, Run]], kind: SpanKind) -> Iterator[Span]:
+    """Longest stretches with one mark, without the white space at their ends."""
+    numbered = enumerate(characters)
+    for mark, group in groupby(numbered, key=lambda item: item[1][1].mark(kind)):
+        solid = [at for at, (character, _) in group if character not in " \n"]
+        if mark and solid:
+            yield Span(solid[0], solid[-1] + 1, kind, mark if kind is SpanKind.LINK else "")
+
+
+def _cross(one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda s: (s.start, -s.end))
+    return first.start < second.start < first.end < second.end
