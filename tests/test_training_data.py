@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from presscli.errors import InputError
 from presscli.lexicon.places import exonym
+from presscli.read import read
 from training.alignment import alignment_score, train_lexicon
-from training.augment import copies, italian_number, join_preposition, made_up
+from training.augment import copies, fill, italian_number, join_preposition, made_up
 from training.corpora import (
     DevGuard,
     DevSet,
@@ -29,6 +30,7 @@ from training.corpora import (
 )
 from training.filters import digits, reject
 from training.prepare import cheap_filters, clean, pack, prepare_data, weighted
+from training.press_templates import BODY, DATELINES, FURNITURE, SENTENCES
 from training.press_terms import COUNTRIES
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -225,6 +227,9 @@ def test_pack_thins_out_and_never_repeats(tmp_path: Path) -> None:
         pytest.param("a", "L'Aia", "all'Aia", id="all"),
         pytest.param("a", "Ancona", "ad Ancona", id="ad"),
         pytest.param("in", "gli Stati Uniti", "negli Stati Uniti", id="negli"),
+        pytest.param("in", "la Sicilia", "in Sicilia", id="in"),
+        pytest.param("in", "l'Ucraina", "in Ucraina", id="in-vowel"),
+        pytest.param("in", "il Regno Unito", "nel Regno Unito", id="nel"),
         pytest.param("di", "Israele", "di Israele", id="no-article"),
     ],
 )
@@ -245,7 +250,24 @@ def test_italian_number() -> None:
 def test_made_up_lines_agree_on_their_digits() -> None:
     for pair in made_up(2000, seed=1):
         assert digits(pair.source) == digits(pair.target)
-        assert "{" not in pair.source + pair.target
+        assert not set("{}[]|") & set(pair.source + pair.target)
+
+
+@pytest.mark.parametrize("template", [*BODY, *FURNITURE, *DATELINES, *SENTENCES])
+def test_both_sides_of_a_template_say_the_same(template: tuple[str, str]) -> None:
+    rng = random.Random(3)
+    for _ in range(20):
+        italian, english = fill(template, rng)
+        assert italian
+        assert english
+        assert digits(italian) == digits(english)
+
+
+def test_no_template_is_a_sentence_of_the_samples() -> None:
+    folder = Path(__file__).parent.parent / "samples"
+    samples = " ".join(key(read(str(p)).text) for p in folder.glob("*.it.txt"))
+    rng = random.Random(4)
+    assert not [t for t in SENTENCES if key(fill(t, rng)[0]) in samples]
 
 
 def test_made_up_lines_follow_from_the_seed() -> None:

@@ -17,12 +17,13 @@ from presscli.lexicon.dates import format_date, month_name
 from presscli.lexicon.places import exonym, exonyms
 from training import press_terms
 from training.corpora import Pair
-from training.press_templates import BODY, DATELINES, FURNITURE
+from training.press_templates import BODY, DATELINES, FURNITURE, SENTENCES
 
 CORPUS = "augmented"
 """Group of everything made here."""
 
-_SLOT = re.compile(r"\{(?:(di|a|da|in|su) )?(\w+?)(\d?)\}")
+_SLOT = re.compile(r"\{(?:(di|a|da|in|su) )?(\w+?)(\d?)( name)?\}")
+_CHOICE = re.compile(r"\[([^\]]*)\]")
 _ARTICLE = re.compile(r"(il|lo|la|i|gli|le)\s+|(l')", re.IGNORECASE)
 _BEFORE_VOWEL = re.compile(r"\b(il|del|al|dal) (?=(?:8\d{0,2}|11)\b)")
 _ELIDED = {"il": "l'", "del": "dell'", "al": "all'", "dal": "dall'"}
@@ -39,6 +40,12 @@ _LAWS = (
     ("il decreto legislativo {date}, n. {n}", "Legislative Decree No. {n} of {date}"),
 )
 
+_BARE = {"il", "lo", "la"}
+_WITH_ARTICLE = {
+    "Regno Unito", "Federazione Russa", "Repubblica Ceca", "Lazio", "Mar Nero", "Unione europea"
+}  # fmt: skip
+"""Places that keep their article after ``in``, as plural ones do."""
+
 Both = tuple[str, str]
 
 
@@ -49,6 +56,12 @@ def join_preposition(preposition: str, noun: str) -> str:
         euphonic = "d" if preposition == "a" and noun[:1].lower() == "a" else ""
         return f"{preposition}{euphonic} {noun}"
     rest = noun[match.end() :]
+    if (
+        preposition == "in"
+        and (match[2] or match[1].lower() in _BARE)
+        and rest not in _WITH_ARTICLE
+    ):
+        return f"in {rest}"  # in Francia, in Sicilia; nel Regno Unito, negli Stati Uniti
     if match[2]:
         return f"{_JOINED[preposition]['la'][:-1]}'{rest}"
     return f"{_JOINED[preposition][match[1].lower()]} {rest}"
@@ -114,6 +127,21 @@ def _law(rng: random.Random) -> Both:
     return form[0].format(date=date[0], n=number), form[1].format(date=date[1], n=number)
 
 
+def _month(rng: random.Random) -> Both:
+    month = rng.randrange(12)
+    return IT_MONTHS[month][0], month_name(month + 1)
+
+
+def _holder(titles: Sequence[Both]) -> Callable[[random.Random], Both]:
+    """One who holds an office, whose own slots are filled."""
+
+    def both(rng: random.Random) -> Both:
+        italian, english = _filled(rng.choice(titles), rng)
+        return italian, english
+
+    return both
+
+
 def _same(choose: Callable[[random.Random], object]) -> Callable[[random.Random], Both]:
     def both(rng: random.Random) -> Both:
         text = str(choose(rng))
@@ -140,15 +168,21 @@ _FILLERS: dict[str, Callable[[random.Random], Both]] = {
     "country": lambda rng: rng.choice(press_terms.COUNTRIES),
     "date": _date,
     "days": _days,
+    "digit": _same(lambda rng: rng.randint(2, 9)),
     "decimal": lambda rng: _amount(rng, 0.5, 99, rng.randint(1, 3)),
     "domain": _same(lambda rng: rng.choice(press_terms.DOMAINS)),
     "firm": _same(lambda rng: rng.choice(press_terms.FIRMS)),
     "inst": lambda rng: rng.choice(press_terms.INSTITUTIONS),
     "law": _law,
+    "leader": _holder(press_terms.LEADERS),
+    "minister": _holder(press_terms.MINISTERS),
     "money": _money,
+    "month": _month,
     "percent": _percent,
     "person": _person,
     "place": lambda rng: rng.choice(tuple(exonyms().items())),
+    "region": lambda rng: rng.choice(press_terms.REGIONS),
+    "sea": lambda rng: rng.choice(press_terms.SEAS),
     "phone": _same(lambda rng: f"0{rng.randint(2, 99)} {rng.randint(10**5, 10**8)}"),
     "small": _same(lambda rng: rng.randint(1, 400)),
     "time": _time,
@@ -159,20 +193,51 @@ _FILLERS: dict[str, Callable[[random.Random], Both]] = {
 
 def fill(template: Both, rng: random.Random) -> Both:
     """Fill the slots of an Italian and English template with values of the same things."""
+    italian, english = _filled(_chosen(template, rng), rng)
+    italian = _BEFORE_VOWEL.sub(lambda match: _ELIDED[match[1]], italian)
+    return _capital(italian), _capital(english)
+
+
+def _chosen(template: Both, rng: random.Random) -> Both:
+    """Take one alternative of each group, the same on both sides.
+
+    Raises:
+        ValueError: The groups of the two sides are not the same in number or length.
+    """
+    groups = [[m.split("|") for m in _CHOICE.findall(side)] for side in template]
+    if [len(g) for g in groups[0]] != [len(g) for g in groups[1]]:
+        message = f"groups of alternatives differ: {template}"
+        raise ValueError(message)
+    picks = [rng.randrange(len(group)) for group in groups[0]]
+    italian, english = (
+        _replaced(text, [group[pick] for group, pick in zip(side, picks, strict=True)])
+        for text, side in zip(template, groups, strict=True)
+    )
+    return italian, english
+
+
+def _replaced(text: str, words: Sequence[str]) -> str:
+    """The groups of alternatives of a text replaced by words, in order."""
+    remaining = iter(words)
+    return _CHOICE.sub(lambda _: next(remaining), text)
+
+
+def _filled(template: Both, rng: random.Random) -> Both:
     values: dict[str, Both] = {}
 
     def value(match: re.Match[str], side: int) -> str:
-        preposition, name, number = match.groups()
+        preposition, name, number, bare = match.groups()
         slot = name + number
         if slot not in values:
             values[slot] = _FILLERS[name](rng)
         text = values[slot][side]
+        if bare:
+            return _ARTICLE.sub("", text, count=1) if side == 0 else text.removeprefix("the ")
         return join_preposition(preposition, text) if preposition else text
 
     italian = _SLOT.sub(lambda match: value(match, 0), template[0])
     english = _SLOT.sub(lambda match: value(match, 1), template[1])
-    italian = _BEFORE_VOWEL.sub(lambda match: _ELIDED[match[1]], italian)
-    return _capital(italian), _capital(english)
+    return italian, english
 
 
 def _capital(text: str) -> str:
@@ -180,14 +245,16 @@ def _capital(text: str) -> str:
 
 
 def made_up(count: int, seed: int = 0) -> Iterator[Pair]:
-    """Yield ``count`` press lines: two in three are sentences, half of those with a dateline."""
+    """Yield ``count`` press lines: three in four are sentences, one in four of these with a
+    dateline.
+    """
     rng = random.Random(seed)
     for _ in range(count):
-        if rng.random() < 1 / 3:
+        if rng.random() < 1 / 4:
             yield Pair(f"{CORPUS}/furniture", *fill(rng.choice(FURNITURE), rng))
             continue
-        sentence = fill(rng.choice(BODY), rng)
-        if rng.random() < 1 / 2:
+        sentence = fill(rng.choice(SENTENCES if rng.random() < 3 / 4 else BODY), rng)
+        if rng.random() < 1 / 4:
             sentence = _with_dateline(sentence, rng)
         yield Pair(f"{CORPUS}/sentences", *sentence)
 

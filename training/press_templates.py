@@ -2,10 +2,23 @@
 
 A slot is ``{name}`` or ``{name2}`` (another value of the same kind); in Italian
 ``{di name}`` joins a preposition to the value's article: ``{di inst}`` gives
-"del Senato". ``training.augment`` fills them.
+"del Senato", and ``{country name}`` leaves the article out. ``[a|b|c]`` are
+alternatives: the same one is taken on both sides, group by group in order.
+``training.augment`` fills them. ``press_sentences.tsv`` has the longer list.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
+
+SENTENCES: tuple[tuple[str, str], ...] = tuple(
+    (italian, english)
+    for italian, _, english in (
+        line.partition("\t")
+        for line in Path(__file__).with_name("press_sentences.tsv").read_text("utf-8").splitlines()
+    )
+)
+"""Sentences of diplomacy, government, companies, statistics, towns, health, police, culture."""
 
 BODY: tuple[tuple[str, str], ...] = (
     ("{inst} ha approvato il {date} il nuovo piano.", "{inst} approved the new plan on {date}."),

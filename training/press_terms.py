@@ -86,6 +86,67 @@ INSTITUTIONS: tuple[tuple[str, str], ...] = (
     ("la Casa Bianca", "the White House"),
 )
 
+REGIONS: tuple[tuple[str, str], ...] = (
+    ("la Lombardia", "Lombardy"), ("il Piemonte", "Piedmont"), ("la Sicilia", "Sicily"),
+    ("la Sardegna", "Sardinia"), ("la Toscana", "Tuscany"), ("la Puglia", "Apulia"),
+    ("il Lazio", "Lazio"), ("la Liguria", "Liguria"), ("l'Emilia-Romagna", "Emilia-Romagna"),
+    ("il Veneto", "Veneto"), ("la Campania", "Campania"), ("la Calabria", "Calabria"),
+    ("l'Umbria", "Umbria"), ("le Marche", "Marche"), ("l'Abruzzo", "Abruzzo"),
+    ("il Friuli-Venezia Giulia", "Friuli-Venezia Giulia"), ("la Basilicata", "Basilicata"),
+    ("il Molise", "Molise"), ("la Valle d'Aosta", "Aosta Valley"),
+    ("il Trentino-Alto Adige", "Trentino-Alto Adige"),
+)  # fmt: skip
+
+SEAS: tuple[tuple[str, str], ...] = (
+    ("il Mar Nero", "the Black Sea"), ("il Mediterraneo", "the Mediterranean"),
+    ("il Mar Mediterraneo", "the Mediterranean Sea"), ("il Mar Rosso", "the Red Sea"),
+    ("il Mar Baltico", "the Baltic Sea"), ("l'Adriatico", "the Adriatic"),
+    ("il Mar Caspio", "the Caspian Sea"), ("il Mare del Nord", "the North Sea"),
+    ("il Mar d'Azov", "the Sea of Azov"), ("l'Atlantico", "the Atlantic"),
+    ("il Golfo Persico", "the Persian Gulf"), ("lo stretto di Hormuz", "the Strait of Hormuz"),
+)  # fmt: skip
+
+LEADERS: tuple[tuple[str, str], ...] = (
+    ("il presidente {di country}", "the President of {country}"),
+    ("il presidente {di country}, {person}", "the President of {country}, {person}"),
+    ("il presidente {di country} {person}", "President {person} of {country}"),
+    ("il primo ministro {di country}", "the Prime Minister of {country}"),
+    ("il primo ministro {di country}, {person}", "the Prime Minister of {country}, {person}"),
+    ("il vice primo ministro {di country}", "the Deputy Prime Minister of {country}"),
+    ("il presidente {person}", "President {person}"),
+    ("il presidente del Consiglio {person}", "Prime Minister {person}"),
+    ("il presidente russo {person}", "Russian President {person}"),
+    ("il presidente francese", "the French President"),
+    ("il presidente americano {person}", "US President {person}"),
+    ("il presidente degli Stati Uniti d'America", "the President of the United States of America"),
+    ("il cancelliere tedesco {person}", "German Chancellor {person}"),
+    ("il presidente turco", "the Turkish President"),
+    ("il premier ungherese {person}", "Hungarian Prime Minister {person}"),
+    ("il segretario generale dell'Onu {person}", "UN Secretary-General {person}"),
+)
+"""Heads of State and of government; their persons are invented."""
+
+MINISTERS: tuple[tuple[str, str], ...] = (
+    ("il ministro degli Esteri {person}", "Foreign Minister {person}"),
+    ("il ministro degli Esteri {di country}", "the Foreign Minister of {country}"),
+    (
+        "il ministro degli Affari esteri {di country}, {person}",
+        "the Minister of Foreign Affairs of {country}, {person}",
+    ),
+    ("il ministro della Salute {person}", "Health Minister {person}"),
+    ("il ministro della Difesa", "the Minister of Defence"),
+    ("il ministro dell'Economia {person}", "Economy Minister {person}"),
+    ("il ministro dell'Interno", "the Minister of the Interior"),
+    ("il ministro del Commercio {di country}", "the Minister of Trade of {country}"),
+    ("il ministro dell'Agricoltura", "the Minister of Agriculture"),
+    ("il ministro della Giustizia {person}", "Justice Minister {person}"),
+    ("il ministro dell'Ambiente {person}", "Environment Minister {person}"),
+    ("il ministro dell'Istruzione", "the Minister of Education"),
+    ("il viceministro {person}", "Deputy Minister {person}"),
+    ("il sottosegretario {person}", "Under-Secretary {person}"),
+    ("il commissario europeo {person}", "European Commissioner {person}"),
+)
+
 GIVEN_NAMES = _listed(
     "Anna Bruno Carla Dario Elena Fabio Giulia Ivano Laura Marco Nadia Olga Paolo Rita Sergio "
     "Teresa Ugo Vera Luca Chiara Matteo Sara Andrea Silvia Giorgio Irina Viktor Hans Marie Pedro"
