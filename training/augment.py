@@ -185,6 +185,7 @@ _FILLERS: dict[str, Callable[[random.Random], Both]] = {
     "sea": lambda rng: rng.choice(press_terms.SEAS),
     "phone": _same(lambda rng: f"0{rng.randint(2, 99)} {rng.randint(10**5, 10**8)}"),
     "small": _same(lambda rng: rng.randint(1, 400)),
+    "surname": _same(lambda rng: rng.choice(press_terms.FAMILY_NAMES)),
     "time": _time,
     "weekday": _weekday,
     "year": _same(lambda rng: rng.randint(1995, 2031)),
