@@ -92,7 +92,8 @@ def test_chunked_pages_are_put_together(site: Site) -> None:
 
 
 def test_two_pages_of_one_host_are_a_second_apart(site: Site) -> None:
-    url, waited = site.page("/", b"x"), []
+    url = site.page("/", b"x")
+    waited: list[float] = []
     fetcher = Fetcher(allow_private=True, sleep=waited.append)
     fetcher(url)
     assert waited == []
@@ -141,7 +142,7 @@ def test_two_pages_of_one_host_are_a_second_apart(site: Site) -> None:
 def test_a_status_says_what_to_do(
     site: Site, status: int, headers: dict[str, str], message: str
 ) -> None:
-    assert refusal(site.page("/", status=status, **headers)) == message
+    assert refusal(site.page("/", b"", status, **headers)) == message
 
 
 def test_silence_has_an_end(site: Site) -> None:
@@ -158,7 +159,7 @@ def test_silence_has_an_end(site: Site) -> None:
 
 @pytest.mark.parametrize("sizes", [{"Content_Length": "5000000000"}, {}], ids=["stated", "not"])
 def test_a_page_that_is_too_large_is_not_read_to_its_end(site: Site, sizes: dict[str, str]) -> None:
-    url = site.page("/", b"a" * 3_000_000, **sizes)
+    url = site.page("/", b"a" * 3_000_000, 200, **sizes)
     message = refusal(url, Limits(max_bytes=1_000_000, pause_seconds=0))
     size = "5000.0 MB" if sizes else "3.0 MB"
     assert message == f"too large ({size}). At most 1 MB are fetched"
@@ -192,7 +193,7 @@ def test_a_gzip_bomb_does_not_go_off(site: Site) -> None:
 def test_half_a_page_is_none(
     site: Site, body: bytes, headers: dict[str, str], message: str
 ) -> None:
-    assert refusal(site.page("/", body, **headers)).startswith(message)
+    assert refusal(site.page("/", body, 200, **headers)).startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,7 @@ def test_proxies_are_not_used_and_said_to_be(site: Site, monkeypatch: pytest.Mon
 
 def test_redirects_are_followed_five_times(site: Site) -> None:
     for number in range(7):
-        site.page(f"/{number}", status=302, Location=f"{number + 1}")
+        site.page(f"/{number}", b"", 302, Location=f"{number + 1}")
     site.page("/7", "venerdì".encode("cp1252"), Content_Type="text/html; charset=cp1252")
     assert fetch(site.url("/2")) == Fetched(b"venerd\xec", site.url("/7"), "cp1252")
     assert refusal(site.url("/1")) == (
@@ -248,8 +249,8 @@ def test_a_redirect_to_letters_outside_ascii(site: Site) -> None:
 
 
 def test_a_circle_is_noticed(site: Site) -> None:
-    site.page("/a", status=301, Location="/b")
-    site.page("/b", status=301, Location="/a")
+    site.page("/a", b"", 301, Location="/b")
+    site.page("/b", b"", 301, Location="/a")
     assert refusal(site.url("/a")).startswith("leads on and on (2 redirects)")
 
 
@@ -263,7 +264,7 @@ def test_a_circle_is_noticed(site: Site) -> None:
     ],
 )
 def test_redirects_lead_to_pages_only(site: Site, location: str, message: str) -> None:
-    assert refusal(site.page("/", status=302, Location=location)).startswith(message)
+    assert refusal(site.page("/", b"", 302, Location=location)).startswith(message)
 
 
 def test_a_redirect_into_the_own_network_is_refused(
@@ -271,7 +272,7 @@ def test_a_redirect_into_the_own_network_is_refused(
 ) -> None:
     """The first hop is let through as if it were public; the second is found out by its number."""
     secret = site.page("/secret", b"segreto")
-    site.page("/", status=302, Location=secret.replace("127.0.0.1", "localhost"))
+    site.page("/", b"", 302, Location=secret.replace("127.0.0.1", "localhost"))
     known = hosts.is_public
     first = ipaddress.ip_address("127.0.0.1")
     let = iter([True])
@@ -422,7 +423,7 @@ def test_certificates_are_checked_for_the_hosts_name(
         assert fetch(url).data == b"sicuro"
         number = url.replace("localhost", "127.0.0.1")
         assert refusal(number).startswith("its certificate is not valid (IP address mismatch")
-        plain = site.page("/down", status=302, Location=url.replace("https:", "http:"))
+        plain = site.page("/down", b"", 302, Location=url.replace("https:", "http:"))
         down = plain.replace("http:", "https:").replace("127.0.0.1", "localhost")
         assert refusal(down).startswith("leads from https to http (http://localhost:")
 
@@ -431,7 +432,7 @@ def test_certificates_are_checked_for_the_hosts_name(
 
 
 def test_a_release_is_called_what_the_user_gave(site: Site) -> None:
-    site.page("/corto", status=301, Location="/comunicati/sciopero.html")
+    site.page("/corto", b"", 301, Location="/comunicati/sciopero.html")
     site.page("/comunicati/sciopero.html", PAGE.encode(), Content_Type="text/plain")
     fetcher = Fetcher(allow_private=True, limits=QUICK)
     release = read(site.url("/corto"), fetch=fetcher)
@@ -461,7 +462,7 @@ def test_the_servers_charset_is_believed_where_it_can_be_true(
 
 
 def test_what_is_wrong_with_a_page_is_said_of_the_address_given(site: Site) -> None:
-    site.page("/a", status=302, Location="/b")
+    site.page("/a", b"", 302, Location="/b")
     site.page("/b", b"<html><body></body></html>")
     with pytest.raises(InputError) as caught:
         read_all(site.url("/a"), fetch=Fetcher(allow_private=True, limits=QUICK))

@@ -26,7 +26,7 @@ class Site:
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
 
-    def page(self, path: str, body: bytes = b"", *, status: int = 200, **headers: str) -> str:
+    def page(self, path: str, body: bytes = b"", status: int = 200, /, **headers: str) -> str:
         """Serve bytes; ``Content_Type`` is written with an underscore."""
 
         def answer(handler: BaseHTTPRequestHandler) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from typing import Any
 
 from presscli.errors import InputError
@@ -116,7 +116,7 @@ def _published(entry: dict[str, Any]) -> datetime.datetime | datetime.date | Non
     parsed = next(filter(None, (dict.get(entry, f"{key}_parsed") for key in _DAYS)), None)
     if not parsed:
         return None
-    return datetime.datetime(*islice(parsed, 6), tzinfo=datetime.UTC)
+    return datetime.datetime.fromtimestamp(calendar.timegm(parsed), datetime.UTC)
 
 
 def _plain(text: str) -> str:
