@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from presscli.errors import InputError
 from presscli.markup import Block, Metadata
+from presscli.readers.sniff import is_feed, is_fragment, is_page, is_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Format:
     remedy: str = ""
     matches: Callable[[bytes], bool] | None = None
     """A further condition on the whole file, where the first bytes are shared."""
+    unless: tuple[str, ...] = ()
+    """Suffixes of files that are something else, though they begin like this."""
 
     def has_signature(self, data: bytes) -> bool:
         """Whether the file begins as files of this format do."""
@@ -99,14 +102,6 @@ def _contains(mark: bytes) -> Callable[[bytes], bool]:
     return lambda data: mark in data
 
 
-def _begins_like_markup(*names: bytes) -> Callable[[bytes], bool]:
-    def matches(data: bytes) -> bool:
-        start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        return start.startswith(names)
-
-    return matches
-
-
 _PANDOC = "Take its text out first: pandoc -t plain --wrap=none {file} | presscli translate -"
 _SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)"
 _UNPACK = "Unpack it first, then give the files in it"
@@ -114,6 +109,7 @@ _NO_TEXT = "Give a text file"
 _ZIP = (b"PK\x03\x04",)
 _ANY_START = (b"",)
 
+TEXT_SUFFIXES = (".txt", ".md", ".markdown")
 TEXT = Format("text", "", reader="presscli.readers.text:read_text")
 
 FORMATS = (
@@ -183,12 +179,28 @@ FORMATS = (
         matches=lambda data: data[4:8] == b"ftyp" and data[:2] == b"\x00\x00",
     ),
     Format(
+        "feed",
+        "RSS or Atom feed",
+        _ANY_START,
+        suffixes=(".rss", ".atom", ".rdf"),
+        reader="presscli.readers.feed:read_feed",
+        matches=is_feed,
+    ),
+    Format(
         "HTML",
         "HTML page",
         _ANY_START,
         suffixes=(".html", ".htm", ".xhtml"),
-        remedy=_PANDOC,
-        matches=_begins_like_markup(b"<!doctype html", b"<html"),
+        reader="presscli.readers.html:read_html",
+        matches=is_page,
+    ),
+    Format(
+        "HTML",
+        "part of an HTML page",
+        _ANY_START,
+        reader="presscli.readers.html:read_html",
+        matches=is_fragment,
+        unless=TEXT_SUFFIXES,
     ),
     Format(
         "XML",
@@ -196,7 +208,7 @@ FORMATS = (
         _ANY_START,
         suffixes=(".xml",),
         remedy=_SAVE_AS_TEXT,
-        matches=_begins_like_markup(b"<?xml"),
+        matches=is_xml,
     ),
     Format("mail", "mail message", suffixes=(".eml", ".mbox"), remedy=_SAVE_AS_TEXT),
 )
@@ -204,10 +216,10 @@ FORMATS = (
 
 def recognize(data: bytes, name: str) -> Format:
     """Tell the format of a file, by its first bytes, else its suffix, else text."""
-    for known in FORMATS:
-        if known.signatures and known.has_signature(data):
-            return known
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    for known in FORMATS:
+        if known.signatures and suffix not in known.unless and known.has_signature(data):
+            return known
     return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
 
 
