@@ -87,9 +87,10 @@ def main() -> None:
     spec = registry.models[registry.profiles[args.profile].translator]
     rows = engine_scores(spec, sets) + product_scores(args.profile, sets)
     made = "\n".join(page(spec, rows, args.limit)) + "\n"
-    # The section of benchmarks.corrupt is not ours to lose.
-    facts = find_section(TARGET.read_text(encoding="utf-8"), "facts") if TARGET.exists() else ""
-    TARGET.write_text(f"{made}\n{facts}\n" if facts else made, encoding="utf-8")
+    # The sections of other programs are not ours to lose.
+    old = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
+    kept = [section for name in ("facts", "spans") if (section := find_section(old, name))]
+    TARGET.write_text("\n".join([made, *(f"{section}\n" for section in kept)]), encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))
 
 

@@ -24,7 +24,7 @@ from presscli.document import (
 from presscli.errors import InputError, LanguageError
 from presscli.glossary import Glossary, find_surnames
 from presscli.languages import body_text
-from presscli.parse import parse
+from presscli.parse import parse, parse_source
 from presscli.render.text import strip_credit
 from presscli.segment import segment
 
@@ -46,9 +46,9 @@ def compare_releases(
         target: Its English translation.
         glossary: Terms that it must have.
     """
-    it = [p.text for p in parse(source.text).paragraphs]
+    it = _paragraphs(source)
     wording = Wording(glossary, find_surnames(it))
-    en = [p.text for p in parse(strip_credit(target.text)).paragraphs]
+    en = _paragraphs(_without_credit(target))
     units = []
     for index, bead in enumerate(align(it, en)):
         first, second = _join(it[slice(*bead.source)]), _join(en[slice(*bead.target)])
@@ -96,7 +96,7 @@ def require_italian(source: SourceText) -> None:
     """
     from presscli.detect import detect  # loads langdetect
 
-    found = detect(body_text(parse(source.text)))
+    found = detect(body_text(parse_source(source)))
     if found.certain and found.language != SOURCE_LANGUAGE:
         raise LanguageError(
             source.name,
@@ -104,6 +104,16 @@ def require_italian(source: SourceText) -> None:
             "SOURCE is the Italian text, TARGET its English translation. "
             "If the guess is wrong: --from it",
         )
+
+
+def _without_credit(target: SourceText) -> SourceText:
+    """A translation without what presscli adds as text; a document is as its blocks are."""
+    return target if target.blocks else replace(target, text=strip_credit(target.text))
+
+
+def _paragraphs(text: SourceText) -> list[str]:
+    """The texts of its paragraphs; empty cells, and a title that is not in the text, are none."""
+    return [p.text for p in parse(text.text, blocks=text.blocks).paragraphs if p.text]
 
 
 def _join(paragraphs: Sequence[str]) -> str:

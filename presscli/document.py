@@ -13,7 +13,7 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from presscli.markup import Block, Metadata
+from presscli.markup import Block, Metadata, Span, SpanKind
 
 STDIN_NAME = "<stdin>"
 
@@ -95,12 +95,14 @@ class Dateline:
 class Paragraph:
     """One paragraph, its hard-wrapped lines joined by single spaces.
 
-    Contacts keep their line breaks, since each line is an entry of its own.
+    Contacts keep their line breaks, since each line is an entry of its own. A
+    paragraph of a document is one ``block`` of it, whose text it has, unchanged.
     """
 
     text: str
     kind: ParagraphKind = ParagraphKind.BODY
     dateline: Dateline | None = None
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ class Attribution:
     raw: str = ""
     stated: bool = True
     """False when it was given with ``--source``."""
+    from_metadata: bool = False
+    """True when it is not in the text, but in what the document states about itself."""
+    url: str = ""
+    """Where the release itself is on the web, as its document states it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +221,16 @@ class TranslatedSegment:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedParagraph:
-    """A paragraph in English beside its source; ``prefix`` is its dateline in English."""
+    """A paragraph in English beside its source; ``prefix`` is its dateline in English.
+
+    ``spans`` are what of the source's markup could be placed, offsets in ``text``.
+    """
 
     source: Paragraph
     language: str
     segments: tuple[TranslatedSegment, ...]
     prefix: str = ""
+    spans: tuple[Span, ...] = ()
 
     @property
     def kind(self) -> ParagraphKind:
@@ -230,6 +240,14 @@ class TranslatedParagraph:
     def text(self) -> str:
         """The whole English paragraph, dateline included."""
         return self.prefix + "".join(s.target + s.separator for s in self.segments)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Addresses that the source links to and the English does not, each once."""
+        placed = {s.href for s in self.spans}
+        spans = self.source.block.spans if self.source.block else ()
+        lost = (s.href for s in spans if s.kind is SpanKind.LINK and s.href not in placed)
+        return tuple(dict.fromkeys(lost))
 
 
 class SentenceOrigin(StrEnum):

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from presscli.detect import detect, detect_paragraphs
-from presscli.document import Detection, ParagraphKind, PressRelease
+from presscli.document import Detection, Paragraph, ParagraphKind, PressRelease
 from presscli.errors import LanguageError
+from presscli.markup import BlockKind
 from presscli.plan import TARGET_LANGUAGE
 
-TELLING = {ParagraphKind.BODY, ParagraphKind.QUOTE}
+_TELLING = {ParagraphKind.BODY, ParagraphKind.QUOTE}
 """Kinds of paragraphs that are evidence of a language, and matter for a summary."""
+
+_RUNNING = {BlockKind.PARAGRAPH, BlockKind.ITEM}
+_SHORT_ITEM_WORDS = 8
+"""A list item of fewer words is in the document's language: too little to go by."""
+_STOPS = (".", "!", "?", ".»", ".”", '."', ".)")
+
+
+def is_running_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells what the release says, in sentences.
+
+    Of a document that is neither a cell nor a note, and no block quotation: in a mail
+    that is what somebody else wrote. A list item is running text where it is a sentence.
+    """
+    if paragraph.kind not in _TELLING:
+        return False
+    if paragraph.block is None:
+        return True
+    if paragraph.block.kind is BlockKind.ITEM:
+        return paragraph.text[:1].isupper() and paragraph.text.endswith(_STOPS)
+    return paragraph.block.kind in _RUNNING
 
 
 def body_text(release: PressRelease) -> str:
     """The running text, which tells a language best; all of the text if there is none."""
-    telling = [p.text for p in release.paragraphs if p.kind in TELLING]
-    return "\n\n".join(telling or [p.text for p in release.paragraphs])
+    telling = [p.text for p in release.paragraphs if is_running_text(p)]
+    return "\n\n".join(telling or [p.text for p in release.paragraphs if p.text])
 
 
 def detect_language(
@@ -57,6 +78,16 @@ def paragraph_languages(release: PressRelease, detection: Detection) -> list[str
     """The language of each paragraph; names and addresses are no evidence of another one."""
     found = detect_paragraphs([p.text for p in release.paragraphs], detection)
     return [
-        language if p.kind in TELLING else detection.language
+        language if _has_own_language(p) else detection.language
         for p, language in zip(release.paragraphs, found, strict=True)
     ]
+
+
+def _has_own_language(paragraph: Paragraph) -> bool:
+    """Whether its words can be evidence of another language; a cell's or short item's cannot."""
+    kind = paragraph.block.kind if paragraph.block else BlockKind.PARAGRAPH
+    if kind is BlockKind.CELL:
+        return False
+    if kind is BlockKind.ITEM and len(paragraph.text.split()) < _SHORT_ITEM_WORDS:
+        return False
+    return paragraph.kind in _TELLING

@@ -8,8 +8,16 @@ keeps to these blocks, and Markdown and HTML output shows them again around the 
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+
+_HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\^{|}\x00-\x20\x7f]{1,2000}", re.IGNORECASE)
+
+MOST_SPANS = 300
+"""Of one block; a page of links in one paragraph would take a time that grows with its square."""
 
 
 class BlockKind(StrEnum):
@@ -95,3 +103,46 @@ class Metadata:
     published: datetime.datetime | datetime.date | None = None
     language: str = ""
     """ISO 639-1, as the document declares it; a hint, often wrong."""
+
+
+def is_address(href: str) -> bool:
+    """Whether a link may lead there: ``http``, ``https`` or ``mailto``, and nothing to escape."""
+    return bool(_HREF.fullmatch(href))
+
+
+def nested(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans that do not cross: where two do, the link stays, else the one that begins first.
+
+    Returns:
+        In the order of their starts, an outer one before an inner one. Of a kind, one
+        that lies within another is left out.
+    """
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.kind is not SpanKind.LINK, s.start, -s.end)):
+        clashes = (_cross(span, k) or (span.kind is k.kind and _overlap(span, k)) for k in kept)
+        if span.start < span.end and not any(clashes):
+            kept.append(span)
+    return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))
+
+
+def sound_spans(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Those spans of a text that lie within it, do not cross, and lead somewhere harmless.
+
+    At most :data:`MOST_SPANS` of them, the first.
+    """
+    sound = (
+        s
+        for s in spans
+        if 0 <= s.start < s.end <= len(text) and (s.kind is not SpanKind.LINK or is_address(s.href))
+    )
+    return nested(islice(sound, MOST_SPANS))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _cross(one: Span, other: Span) -> bool:
+    within = one.start >= other.start and one.end <= other.end
+    around = one.start <= other.start and one.end >= other.end
+    return _overlap(one, other) and not within and not around

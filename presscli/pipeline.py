@@ -30,8 +30,8 @@ from presscli.document import (
 )
 from presscli.engines.base import DecodingOptions, Summarizer, Translator
 from presscli.glossary import Glossary, find_surnames
-from presscli.languages import TELLING, detect_language, paragraph_languages
-from presscli.parse import parse
+from presscli.languages import detect_language, is_running_text, paragraph_languages
+from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
 from presscli.summarize import Approach, summarize
@@ -106,6 +106,11 @@ class Prepared:
         """What a model has to translate, in the order of the plan."""
         return [s.model_input for p in self.planned for s in p.segments if s.model_input]
 
+    @property
+    def phrases(self) -> list[str]:
+        """What it translates besides, to find where markup belongs."""
+        return [phrase for p in self.planned for phrase in p.phrases]
+
 
 def process(source: SourceText, tools: Tools, options: Options) -> Result:
     """Take one release through all stages.
@@ -120,15 +125,14 @@ def process(source: SourceText, tools: Tools, options: Options) -> Result:
         ModelError: A model that is needed is missing or damaged.
     """
     prepared = prepare(source, tools, options)
-    attempts = translate_texts_once(
-        prepared.texts, prepared.tool, tools.memory, wording=prepared.wording
-    )
+    texts = prepared.texts + prepared.phrases
+    attempts = translate_texts_once(texts, prepared.tool, tools.memory, wording=prepared.wording)
     return complete(prepared, attempts, tools, options)
 
 
 def prepare(source: SourceText, tools: Tools, options: Options) -> Prepared:
     """Parse a release, detect its language and plan its segments; errors as :func:`process`."""
-    release = parse(source.text, source=options.attribution)
+    release = parse_source(source, source=options.attribution)
     detection = detect_language(release, source.name, tools.source_langs, options.source_lang)
     languages = paragraph_languages(release, detection)
     if all(language == TARGET_LANGUAGE for language in languages):
@@ -149,6 +153,7 @@ def complete(
         prepared.planned,
         [attempts[text] for text in prepared.texts],
         partial(check, wording=prepared.wording),
+        {phrase: attempts[phrase].text for phrase in prepared.phrases},
     )
     summary = summarize_release(paragraphs, tools, options.summary_sentences)
     return Result(
@@ -248,7 +253,7 @@ def summarize_release(
     paragraphs: Sequence[TranslatedParagraph], tools: Tools, sentence_count: int
 ) -> Summary | None:
     """Summarise the English running text; None where none is wanted or there is nothing to."""
-    segments = [s for p in paragraphs if p.kind in TELLING for s in p.segments]
+    segments = [s for p in paragraphs if is_running_text(p.source) for s in p.segments]
     if sentence_count < 1 or not segments:
         return None
     tool = tools.summarizer()

@@ -8,10 +8,12 @@ turns a plan and the attempts of a translator into translated paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from presscli.casing import headline_case, is_all_caps, truecase
+from presscli.cells import render_figures
 from presscli.document import (
     Finding,
     Origin,
@@ -24,14 +26,19 @@ from presscli.document import (
     TranslatedSegment,
 )
 from presscli.furniture import render_contact_line, render_dateline, render_furniture
+from presscli.markup import BlockKind
 from presscli.segment import segment, split_long
-from presscli.translate import Attempt, is_verbatim
+from presscli.spans import phrases_of, place_spans
+from presscli.translate import Attempt, is_verbatim, joinable
 
 TARGET_LANGUAGE = "en"
+NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 
 _HEADLINES = {ParagraphKind.HEADLINE, ParagraphKind.SUBHEADLINE}
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-Ý][\w'’-]+")
 """A capitalised word that does not begin a sentence."""
+_ENTRIES = {BlockKind.CELL, BlockKind.ITEM}
+_BULLET = re.compile(r"(?:[-*•·▪●◦–—]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,22 @@ class PlannedSegment:
     origin: Origin = Origin.MODEL
     headline: bool = False
     """Whether the English is put in headline case, as the source was in capitals."""
+    entry: bool = False
+    """Of a table or list: no sentence, unless its source is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedParagraph:
-    """A paragraph, its language, its dateline in English, and its segments."""
+    """A paragraph, its language, its dateline in English, and its segments.
+
+    ``phrases`` are what a model translates besides, to place the paragraph's markup.
+    """
 
     paragraph: Paragraph
     language: str
     prefix: str
     segments: tuple[PlannedSegment, ...]
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +94,18 @@ def plan_release(
         limits: The model's limits; no planned input is longer.
     """
     names = known_names(release)
-    return [
+    planned = [
         _plan_paragraph(paragraph, language, source_language, names, limits)
         for paragraph, language in zip(release.paragraphs, languages, strict=True)
     ]
+    return [_with_phrases(plan, limits) if plan.paragraph.block else plan for plan in planned]
+
+
+def _with_phrases(plan: PlannedParagraph, limits: Limits) -> PlannedParagraph:
+    pieces = ((s.source, s.separator, s.model_input == s.source) for s in plan.segments)
+    phrases = phrases_of(plan.paragraph, pieces)
+    fitting = tuple(p for p in phrases if limits.count_tokens(p) <= limits.max_source_tokens)
+    return replace(plan, phrases=fitting)
 
 
 def known_names(release: PressRelease) -> frozenset[str]:
@@ -104,18 +125,33 @@ def _plan_paragraph(
     text = paragraph.text[len(raw) :]
     if language == TARGET_LANGUAGE:
         return PlannedParagraph(paragraph, language, raw, _copied(text, Origin.COPIED))
-    rendered = render_furniture(paragraph)
+    is_entry = paragraph.block is not None and paragraph.block.kind in _ENTRIES
+    rendered = _render(paragraph, is_entry=is_entry) if text else ""
     if rendered is not None:
-        ruled = PlannedSegment(paragraph.text, "", target=rendered, origin=Origin.RULE)
-        return PlannedParagraph(paragraph, language, "", (ruled,))
+        origin = Origin.COPIED if is_entry and rendered == text else Origin.RULE
+        ruled = PlannedSegment(paragraph.text, "", target=rendered, origin=origin)
+        return PlannedParagraph(paragraph, language, "", (ruled,) if text else ())
     if paragraph.kind is ParagraphKind.CONTACTS:
         lines = _plan_contacts(paragraph.text, limits)
         return PlannedParagraph(paragraph, language, "", lines)
     if language != source_language:
         return PlannedParagraph(paragraph, language, raw, _copied(text, Origin.KEPT))
     prefix = render_dateline(paragraph.dateline) if paragraph.dateline else ""
+    bullet = _BULLET.match(text) if is_entry else None
+    mark, text = (bullet[0], text[bullet.end() :]) if bullet else ("", text)
     planned = _plan_prose(text, paragraph.kind in _HEADLINES, names, limits)
+    if is_entry:
+        planned = tuple(replace(piece, entry=True) for piece in planned)
+    if mark:
+        sign, space = mark.rstrip(), mark[len(mark.rstrip()) :]
+        planned = (PlannedSegment(sign, space, target=sign, origin=Origin.COPIED), *planned)
     return PlannedParagraph(paragraph, language, prefix, planned)
+
+
+def _render(paragraph: Paragraph, *, is_entry: bool) -> str | None:
+    """The English of a paragraph by rule; None where a model has to translate it."""
+    rendered = render_furniture(paragraph)
+    return render_figures(paragraph.text) if rendered is None and is_entry else rendered
 
 
 def _copied(text: str, origin: Origin) -> tuple[PlannedSegment, ...]:
@@ -177,6 +213,7 @@ def fill(
     planned: Sequence[PlannedParagraph],
     attempts: Sequence[Attempt],
     check: Callable[[str, str, int], tuple[Finding, ...]],
+    phrases: Mapping[str, str] = NO_PHRASES,
 ) -> tuple[TranslatedParagraph, ...]:
     """Put the attempts of a translator, in plan order, into the plan.
 
@@ -184,6 +221,8 @@ def fill(
         planned: The plan.
         attempts: One for each planned segment with a ``model_input``, in order.
         check: Finds what is wrong with (source, target, segment index).
+        phrases: English by source of the plan's phrases; those that are missing cost
+            the markup around them.
     """
     remaining = iter(attempts)
     index = 0
@@ -193,9 +232,8 @@ def fill(
         for piece in plan.segments:
             segments.append(_fill_segment(piece, plan.language, index, remaining, check))
             index += 1
-        paragraphs.append(
-            TranslatedParagraph(plan.paragraph, plan.language, tuple(segments), plan.prefix)
-        )
+        made = TranslatedParagraph(plan.paragraph, plan.language, tuple(segments), plan.prefix)
+        paragraphs.append(replace(made, spans=place_spans(made, phrases)))
     return tuple(paragraphs)
 
 
@@ -212,8 +250,9 @@ def _fill_segment(
             index, piece.source, piece.target, piece.separator, 0.0, piece.origin, kept
         )
     attempt = next(attempts)
-    findings = check(piece.model_input, attempt.text, index)
-    target = headline_case(attempt.text) if piece.headline else attempt.text
+    made = joinable(attempt.text, piece.source) if piece.entry else attempt.text
+    findings = check(piece.model_input, made, index)
+    target = headline_case(made) if piece.headline else made
     origin = Origin.MEMORY if attempt.by_person else piece.origin
     return TranslatedSegment(
         index, piece.source, target, piece.separator, attempt.score, origin, findings

@@ -75,7 +75,7 @@ def process_together(
     tool = next((p.tool for p in ready if p.tool), None)
     try:
         attempts = translate_texts_once(
-            [text for p in ready for text in p.texts],
+            [text for p in ready for text in p.texts + p.phrases],
             tool,
             tools.memory,
             wording=Wording.joined(p.wording for p in ready),

@@ -16,6 +16,7 @@ from presscli.document import Result
 from presscli.render.html import render_html
 from tests.browser import browser, needs_browser
 from tests.digests import DOUBT, SOFT, make_digest, make_result, three
+from tests.test_render_blocks import digest_of, made
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -78,6 +79,14 @@ def release() -> str:
     return render_html(make_result(findings=(DOUBT, SOFT), embargo="Embargo fino al 24 novembre"))
 
 
+def laid_out() -> str:
+    return render_html(made())
+
+
+def laid_out_digest() -> str:
+    return render_digest(digest_of(made()), DigestFormat.HTML)
+
+
 def digest() -> str:
     return render_digest(make_digest(three()), DigestFormat.HTML)
 
@@ -87,6 +96,8 @@ PAGES = pytest.mark.parametrize(
     [
         pytest.param(release(), id="release"),
         pytest.param(digest(), id="digest"),
+        pytest.param(laid_out(), id="document"),
+        pytest.param(laid_out_digest(), id="digest of documents"),
         pytest.param(render_digest(make_digest([]), DigestFormat.HTML), id="empty"),
     ],
 )

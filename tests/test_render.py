@@ -30,7 +30,7 @@ from presscli.document import (
 from presscli.render import Format, render
 from presscli.render.common import NO_SOURCE
 from presscli.render.evidence import evidence
-from presscli.render.markdown import escape
+from presscli.render.inline import escape
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
 

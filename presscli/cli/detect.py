@@ -34,7 +34,7 @@ def detect(
     from presscli.detect import detect as detect_language
     from presscli.fetch import Fetcher
     from presscli.languages import body_text
-    from presscli.parse import parse
+    from presscli.parse import parse_source
     from presscli.read import expand, read_all
 
     require_stdout()
@@ -47,7 +47,7 @@ def detect(
             if isinstance(source, InputError):
                 errors.append(source)
                 continue
-            detection = detect_language(body_text(parse(source.text)))
+            detection = detect_language(body_text(parse_source(source)))
             line = as_json(source.name, detection) if json else as_line(source.name, detection)
             write_stdout(line + "\n")
         if errors:

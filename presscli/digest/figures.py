@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from presscli.check.figures import PHONE, find_figures
 from presscli.document import ParagraphKind, Result, Severity, TranslatedSegment
 from presscli.lexicon.dates import find_dates
-from presscli.render.view import needs_a_look
+from presscli.markup import BlockKind
+from presscli.render.pieces import needs_a_look
 
 MOST_FIGURES = 4
 CLAUSE_CHARS = 120
@@ -55,7 +56,8 @@ def key_figures(result: Result, most: int = MOST_FIGURES) -> tuple[KeyFigure, ..
     """
     found: dict[str, tuple[bool, int, int, KeyFigure]] = {}
     for paragraph in result.paragraphs:
-        if paragraph.kind not in _KINDS:
+        block = paragraph.source.block
+        if paragraph.kind not in _KINDS or (block and block.kind is BlockKind.CELL):
             continue
         for segment in paragraph.segments:
             # A figure that could not be confirmed is nothing to put in large type.

@@ -9,10 +9,10 @@ from presscli.digest.model import Candidate, Copy
 from presscli.document import PressRelease, SourceText
 from presscli.errors import InputError
 from presscli.fetch import Fetch
-from presscli.parse import parse
+from presscli.parse import parse_source
 from presscli.read import STDIN, read_all
 from presscli.render.identity import fingerprint, release_url
-from presscli.render.moments import day_begins
+from presscli.render.moments import issued, moment_of
 
 
 def gather(
@@ -40,16 +40,16 @@ def gather(
     """
     at = _file_time(name, now)
     return [
-        reading if isinstance(reading, InputError) else _candidate(reading, at, attribution)
+        reading if isinstance(reading, InputError) else candidate_of(reading, at, attribution)
         for reading in read_all(name, encoding=encoding, fetch=fetch)
     ]
 
 
-def _candidate(text: SourceText, at: datetime.datetime, attribution: str) -> Candidate:
+def candidate_of(text: SourceText, at: datetime.datetime, attribution: str) -> Candidate:
     """A parsed release; ``at`` is the time of one that does not state its day."""
-    release = parse(text.text, source=attribution)
-    day = release.dateline.date if release.dateline else None
-    when = day_begins(day) if day else at
+    release = parse_source(text, source=attribution)
+    stated = issued(release, text.metadata)
+    when = moment_of(stated) if stated else at
     copy = Copy(
         name=text.name,
         source=issuer(release),
@@ -58,7 +58,7 @@ def _candidate(text: SourceText, at: datetime.datetime, attribution: str) -> Can
         fingerprint=fingerprint(text),
         when=when,
     )
-    return Candidate(text, release, copy, dated=day is not None)
+    return Candidate(text, release, copy, dated=stated is not None)
 
 
 def issuer(release: PressRelease) -> str:

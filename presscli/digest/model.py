@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from presscli.digest.choices import Grouping
 from presscli.document import PressRelease, Result, SourceText
 from presscli.render.identity import urn
-from presscli.render.view import needs_a_look
+from presscli.render.pieces import needs_a_look
 
 ANCHOR_CHARS = 12
 """48 bits: one collision to be expected in some twenty million releases of one digest."""
@@ -34,8 +34,8 @@ class Copy:
 class Candidate:
     """A release that was read and parsed, and may become an entry.
 
-    ``when`` is the first moment of the day in its dateline (``dated``), else the
-    time of its file.
+    ``when`` is the first moment of the day in its dateline, else when its document says
+    that it was published (both: ``dated``), else the time of its file.
     """
 
     text: SourceText

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from presscli.digest.model import Candidate
 from presscli.errors import UsageError
-from presscli.render.moments import PRESS_ZONE
+from presscli.render.moments import PRESS_ZONE, day_begins
 
 _SPAN = re.compile(r"(\d{1,5})\s*([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -56,7 +56,8 @@ def parse_since(text: str, now: datetime.datetime) -> Cutoff:
 def is_news(candidate: Candidate, cutoff: Cutoff, seen: frozenset[str]) -> bool:
     """Whether a release belongs in the digest.
 
-    A dateline names a day and no hour, so a day counts that the cutoff falls in.
+    A dateline names a day and no hour, so a day counts that the cutoff falls in; a
+    document that states the hour is taken at its word.
     What has been seen is told by content, not by clocks: a file that comes late, or
     with an old date, is news all the same.
 
@@ -69,7 +70,7 @@ def is_news(candidate: Candidate, cutoff: Cutoff, seen: frozenset[str]) -> bool:
         return candidate.copy.sha256 not in seen
     if cutoff.after is None:
         return True
-    if candidate.dated:
-        day = candidate.when.astimezone(PRESS_ZONE).date()
+    day = candidate.when.astimezone(PRESS_ZONE).date()
+    if candidate.dated and candidate.when == day_begins(day):
         return day >= cutoff.after.astimezone(PRESS_ZONE).date()
     return candidate.when >= cutoff.after

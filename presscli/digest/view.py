@@ -13,7 +13,8 @@ from presscli.lexicon.date_patterns import EN_WEEKDAYS
 from presscli.lexicon.dates import format_date
 from presscli.render.common import NO_SOURCE
 from presscli.render.moments import PRESS_ZONE
-from presscli.render.view import ReleaseView, view
+from presscli.render.view import view
+from presscli.render.views import ReleaseView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from presscli.document import ParagraphKind
 from presscli.lexicon.terms import LabelKind, is_end_mark, split_label
 from presscli.parse.contacts import reads_as_prose
 from presscli.parse.dateline import find_dateline
-from presscli.parse.lines import Block
+from presscli.parse.lines import Part
 from presscli.parse.rights import find_attribution, find_embargo
 
 _LONGEST_HEADLINE_CHARS = 220
@@ -19,7 +19,7 @@ _PROFILE_PARAGRAPHS = 4
 """The last prose can be the issuer's profile only where at least so many paragraphs are prose."""
 _PROSE_KINDS = frozenset({ParagraphKind.BODY, ParagraphKind.QUOTE})
 _TAIL = 3
-"""Among so many last blocks a bare address or an agency's name is an attribution."""
+"""Among so many last parts a bare address or an agency's name is an attribution."""
 
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _QUOTED = re.compile(r"«[^»]*»?|“[^”]*”?|\"[^\"]*\"?")
@@ -39,23 +39,25 @@ _COMPANY_PROFILE = re.compile(
 )
 
 
-def classify(blocks: Sequence[Block]) -> list[ParagraphKind]:
-    """The kind of each block, in order."""
-    kinds = [_by_form(block, at, blocks) for at, block in enumerate(blocks)]
-    _spread_contacts(blocks, kinds)
-    _mark_boilerplate(blocks, kinds)
-    _mark_headlines(blocks, kinds)
-    _mark_leftovers(blocks, kinds)
+def classify(parts: Sequence[Part]) -> list[ParagraphKind]:
+    """The kind of each part, in order."""
+    kinds = [_by_form(part, at, parts) for at, part in enumerate(parts)]
+    _spread_contacts(parts, kinds)
+    _mark_boilerplate(parts, kinds)
+    _mark_headlines(parts, kinds)
+    _mark_leftovers(parts, kinds)
     return kinds
 
 
-def _by_form(block: Block, at: int, blocks: Sequence[Block]) -> ParagraphKind:
-    """The kind that a block's own words show; BODY for the rest."""
-    text = block.text
-    in_tail = at > 0 and at >= len(blocks) - _TAIL
+def _by_form(part: Part, at: int, parts: Sequence[Part]) -> ParagraphKind:
+    """The kind that a part's layout or own words show; BODY for the rest."""
+    if part.fixed:
+        return part.fixed
+    text = part.text
+    in_tail = at > 0 and at >= len(parts) - _TAIL
     tests = (
         (ParagraphKind.EMBARGO, lambda: find_embargo(text)),
-        (ParagraphKind.CONTACTS, lambda: block.contacts),
+        (ParagraphKind.CONTACTS, lambda: part.contacts),
         (ParagraphKind.ATTRIBUTION, lambda: find_attribution(text, last=in_tail)),
         (ParagraphKind.KEYWORDS, lambda: _is_keywords(text)),
         (ParagraphKind.CAPTION, lambda: _is_caption(text) or is_end_mark(text)),
@@ -84,94 +86,106 @@ def _is_quote(text: str) -> bool:
     return 2 * quoted >= len(text)
 
 
-def _spread_contacts(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
-    """Short blocks right after contacts (a name, an office) belong to them."""
-    for at in range(1, len(blocks)):
+def _spread_contacts(parts: Sequence[Part], kinds: list[ParagraphKind]) -> None:
+    """Short parts right after contacts (a name, an office) belong to them."""
+    for at in range(1, len(parts)):
         if kinds[at] is not ParagraphKind.BODY or kinds[at - 1] is not ParagraphKind.CONTACTS:
             continue
-        text = blocks[at].text
+        if parts[at].fixed:
+            continue
+        text = parts[at].text
         label = split_label(text, LabelKind.BOILERPLATE, LabelKind.RELEASE)
-        if len(text) <= 100 and not label and not reads_as_prose(text) and not blocks[at].heading:
+        if len(text) <= 100 and not label and not reads_as_prose(text) and not parts[at].heading:
             kinds[at] = ParagraphKind.CONTACTS
 
 
-def _mark_boilerplate(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+def _mark_boilerplate(parts: Sequence[Part], kinds: list[ParagraphKind]) -> None:
     """Texts under ``Chi siamo`` and the like, and the issuer's profile.
 
     ``X è un'azienda ...`` is a profile after contacts, or as the last prose of several.
     """
-    prose = [at for at, kind in enumerate(kinds) if kind in _PROSE_KINDS]
+    prose = [at for at in _prose(kinds) if not parts[at].fixed]
     inside = after_contacts = False
-    for at, block in enumerate(blocks):
-        if at > 0 and _heads_boilerplate(block, at, len(blocks)):
+    for at, part in enumerate(parts):
+        if part.fixed:
+            inside = inside and not part.heading
+            after_contacts = after_contacts or part.fixed is ParagraphKind.CONTACTS
+            continue
+        if at > 0 and _heads_boilerplate(part, at, len(parts)):
             inside = True
-        elif block.heading:
+        elif part.heading:
             inside = False
         after_contacts = after_contacts or kinds[at] is ParagraphKind.CONTACTS
         if kinds[at] in _PROSE_KINDS:
             placed = after_contacts or (len(prose) >= _PROFILE_PARAGRAPHS and at == prose[-1])
-            if inside or (placed and _COMPANY_PROFILE.match(block.text[:300])):
+            if inside or (placed and _COMPANY_PROFILE.match(part.text[:300])):
                 kinds[at] = ParagraphKind.BOILERPLATE
         elif kinds[at] is not ParagraphKind.CAPTION:
             inside = False
 
 
-def _heads_boilerplate(block: Block, at: int, count: int) -> bool:
+def _prose(kinds: Sequence[ParagraphKind]) -> list[int]:
+    return [at for at, kind in enumerate(kinds) if kind in _PROSE_KINDS]
+
+
+def _heads_boilerplate(part: Part, at: int, count: int) -> bool:
     """A heading, or a paragraph in the second half that begins with its own heading."""
-    label = split_label(block.text[:_LONGEST_DECK_CHARS], LabelKind.BOILERPLATE)
+    label = split_label(part.text[:_LONGEST_DECK_CHARS], LabelKind.BOILERPLATE)
     if not label:
         return False
-    if len(block.text) <= 100 and not block.text.endswith((".", ";", ",")):
+    if len(part.text) <= 100 and not part.text.endswith((".", ";", ",")):
         return True
     return bool(label.separator.strip()) and 2 * at >= count
 
 
-def _mark_headlines(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+def _mark_headlines(parts: Sequence[Part], kinds: list[ParagraphKind]) -> None:
     """Headline, sub-headlines above the first body, and headings within it."""
-    free = [
-        at for at, kind in enumerate(kinds) if kind in {ParagraphKind.BODY, ParagraphKind.QUOTE}
-    ]
-    lead = next((at for at in free if not _may_be_deck(at, blocks)), None)
-    if lead is None:
+    prose = _prose(kinds)
+    free = [at for at in prose if not parts[at].fixed]
+    lead = next((at for at in prose if parts[at].fixed or not _may_be_deck(at, parts)), None)
+    if lead is None and ParagraphKind.HEADLINE not in kinds:
         return
-    head = [at for at in free if at < lead and not find_dateline(blocks[at].text)]
-    title = _choose_headline([at for at in head if not _is_release_label(blocks[at])], blocks)
+    lead = len(parts) if lead is None else lead
+    head = [at for at in free if at < lead and not find_dateline(parts[at].text)]
+    title = None
+    if ParagraphKind.HEADLINE not in kinds:  # a document's title is the headline
+        title = _choose_headline([at for at in head if not is_release_label(parts[at])], parts)
     for at in head:
         kinds[at] = ParagraphKind.HEADLINE if at == title else ParagraphKind.SUBHEADLINE
     for at in free:
-        if at > lead and blocks[at].heading and kinds[at] is ParagraphKind.BODY:
+        if at > lead and parts[at].heading and kinds[at] is ParagraphKind.BODY:
             kinds[at] = ParagraphKind.SUBHEADLINE
 
 
-def _choose_headline(head: Sequence[int], blocks: Sequence[Block]) -> int | None:
+def _choose_headline(head: Sequence[int], parts: Sequence[Part]) -> int | None:
     """The first of the head; the second where the first only names the issuer."""
-    if not head or not _may_be_headline(blocks[head[0]]):
+    if not head or not _may_be_headline(parts[head[0]]):
         return None
-    if len(head) > 1 and _ISSUER.match(blocks[head[0]].text) and ":" not in blocks[head[0]].text:
-        named = len(blocks[head[0]].text.split()) <= 8
-        if named and _may_be_headline(blocks[head[1]]):
+    if len(head) > 1 and _ISSUER.match(parts[head[0]].text) and ":" not in parts[head[0]].text:
+        named = len(parts[head[0]].text.split()) <= 8
+        if named and _may_be_headline(parts[head[1]]):
             return head[1]
     return head[0]
 
 
-def _may_be_headline(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_HEADLINE_CHARS and not block.item
+def _may_be_headline(part: Part) -> bool:
+    return len(part.text) <= _LONGEST_HEADLINE_CHARS and not part.item
 
 
-def _may_be_deck(at: int, blocks: Sequence[Block]) -> bool:
-    """Whether a block can stand above the body: short, and no sentence with a full stop.
+def _may_be_deck(at: int, parts: Sequence[Part]) -> bool:
+    """Whether a part can stand above the body: short, and no sentence with a full stop.
 
     A full stop is allowed right above a dateline, since what stands there is
     no body.
     """
-    block = blocks[at]
-    if block.heading:
+    part = parts[at]
+    if part.heading:
         return True
-    if find_dateline(block.text) or block.item or len(block.text) > _LONGEST_DECK_CHARS:
-        return bool(_is_bare_dateline(block.text)) and at + 1 < len(blocks)
-    if not _ends_sentence(block.text):
-        return len(block.text) <= _LONGEST_HEADLINE_CHARS or not _SENTENCE_BREAK.search(block.text)
-    return any(_has_dashed_dateline(later.text) for later in blocks[at + 1 : at + 3])
+    if find_dateline(part.text) or part.item or len(part.text) > _LONGEST_DECK_CHARS:
+        return bool(_is_bare_dateline(part.text)) and at + 1 < len(parts)
+    if not _ends_sentence(part.text):
+        return len(part.text) <= _LONGEST_HEADLINE_CHARS or not _SENTENCE_BREAK.search(part.text)
+    return any(_has_dashed_dateline(later.text) for later in parts[at + 1 : at + 3])
 
 
 def _ends_sentence(text: str) -> bool:
@@ -190,9 +204,9 @@ def _is_bare_dateline(text: str) -> bool:
     return bool(dateline and dateline.raw == text)
 
 
-def _is_release_label(block: Block) -> bool:
+def is_release_label(part: Part) -> bool:
     """``COMUNICATO STAMPA``, ``Comunicato stampa n. 12 del 3 marzo``: no headline."""
-    label = split_label(block.text, LabelKind.RELEASE)
+    label = split_label(part.text, LabelKind.RELEASE)
     if not label:
         return False
     return not label.rest or bool(
@@ -200,13 +214,13 @@ def _is_release_label(block: Block) -> bool:
     )
 
 
-def _mark_leftovers(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None:
+def _mark_leftovers(parts: Sequence[Part], kinds: list[ParagraphKind]) -> None:
     """What a web page left behind: a line at the end that repeats the headline's words."""
     title = next(
-        (b.text for b, k in zip(blocks, kinds, strict=True) if k is ParagraphKind.HEADLINE), ""
+        (b.text for b, k in zip(parts, kinds, strict=True) if k is ParagraphKind.HEADLINE), ""
     )
     words = _words(title)
-    for at in range(len(blocks) - 1, 0, -1):
+    for at in range(len(parts) - 1, 0, -1):
         if kinds[at] not in {ParagraphKind.BODY, ParagraphKind.CAPTION, ParagraphKind.SUBHEADLINE}:
             if kinds[at] in {
                 ParagraphKind.ATTRIBUTION,
@@ -215,9 +229,9 @@ def _mark_leftovers(blocks: Sequence[Block], kinds: list[ParagraphKind]) -> None
             }:
                 continue
             return
-        own = _words(blocks[at].text)
+        own = _words(parts[at].text)
         repeats = len(own & words) * 4 >= len(own) * 3 if own else False
-        if kinds[at] is ParagraphKind.BODY and not (repeats and len(blocks[at].text) <= 150):
+        if kinds[at] is ParagraphKind.BODY and not (repeats and len(parts[at].text) <= 150):
             return
         kinds[at] = ParagraphKind.CAPTION
 

@@ -1,4 +1,4 @@
-"""From lines to blocks: hard-wrapped lines joined, everything else kept apart."""
+"""From lines to parts: hard-wrapped lines joined, everything else kept apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from presscli.document import ParagraphKind
 from presscli.lexicon.terms import is_end_mark
 from presscli.parse.contacts import is_contact_line, opens_contacts
 from presscli.parse.dateline import find_dateline
@@ -33,23 +34,24 @@ _LABEL_LINE = re.compile(r"[(\[]?(?:fonte|fonti|source|©|a cura d)", re.IGNOREC
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Lines that belong together.
+class Part:
+    """Lines that belong together, or one block of a document.
 
     ``text`` has the lines joined, by single spaces or, in contacts, by line
-    breaks.
+    breaks. ``fixed`` is the kind of a part that its layout alone decides.
     """
 
     text: str
     heading: bool = False
     item: bool = False
     contacts: bool = False
+    fixed: ParagraphKind | None = None
 
 
-def split_blocks(text: str) -> list[Block]:
-    """Split a text into blocks.
+def split_parts(text: str) -> list[Part]:
+    """Split a text into parts.
 
-    Every non-space character of the text is in the blocks, in order, but for
+    Every non-space character of the text is in the parts, in order, but for
     Markdown heading markers and underlines, markers of emphasis, and a
     hyphen at the end of a line whose word is found whole elsewhere.
     """
@@ -57,7 +59,7 @@ def split_blocks(text: str) -> list[Block]:
     groups = [g for g in _groups(text.split("\n")) if g]
     width = _wrap_width(groups)
     words = frozenset(re.findall(r"\w+", text)) if width and "-\n" in text else frozenset()
-    return [block for group in groups for block in _blocks(group, width, words)]
+    return [part for group in groups for part in _parts(group, width, words)]
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -99,7 +101,7 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int:
     return 0
 
 
-def _blocks(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator[Block]:
+def _parts(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator[Part]:
     units: list[list[str]] = [[group[0]]]
     each_ends = len(group) > _FEWEST_SENTENCES and all(line[-1] in ".!?" for line in group)
     for above, line in pairwise(group):
@@ -111,7 +113,7 @@ def _blocks(group: Sequence[str], width: int, words: frozenset[str]) -> Iterator
     for unit, contacts in merged:
         heading = bool(_HEADING.match(unit[0]))
         lines = [_HEADING.sub("", unit[0], count=1), *unit[1:]]
-        yield Block(
+        yield Part(
             text="\n".join(lines) if contacts else _join(lines, words),
             heading=heading,
             item=bool(_ITEM.match(unit[0])),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from presscli import __version__
 from presscli.document import (
     Finding,
@@ -11,6 +13,9 @@ from presscli.document import (
     TranslatedParagraph,
     TranslatedSegment,
 )
+from presscli.lexicon.dates import format_date
+from presscli.markup import Block
+from presscli.render.moments import PRESS_ZONE
 
 LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 
@@ -46,9 +51,38 @@ def signatures(result: Result) -> list[str]:
 
 def marked(segment: TranslatedSegment) -> str:
     """A segment's English, with a mark if a fact or a name in it could not be confirmed."""
-    if any(f.severity is Severity.ERROR or f.code == NAME_CODE for f in segment.findings):
-        return f"{segment.target} {DOUBT_MARK}"
-    return segment.target
+    return f"{segment.target} {DOUBT_MARK}" if is_doubtful(segment) else segment.target
+
+
+def is_doubtful(segment: TranslatedSegment) -> bool:
+    """Whether a fact or a name in a segment could not be confirmed."""
+    return any(f.severity is Severity.ERROR or f.code == NAME_CODE for f in segment.findings)
+
+
+def block_of(paragraph: TranslatedParagraph) -> Block | None:
+    """The block of a document that a paragraph was; None in a text."""
+    return paragraph.source.block
+
+
+def credited(result: Result) -> str:
+    """The source with what its document states: the release's address, and its day."""
+    attribution = result.release.attribution
+    url = attribution.url if attribution else ""
+    source = f"{source_name(result)} <{url}>" if url else source_name(result)
+    return ", ".join(filter(None, (source, published_day(result))))
+
+
+def published_day(result: Result) -> str:
+    """The day on which a document says that it was published, where no dateline names one.
+
+    A moment is told in Italian time, as datelines are.
+    """
+    if result.release.dateline and result.release.dateline.date:
+        return ""
+    day = result.source.metadata.published
+    if isinstance(day, datetime.datetime):
+        day = (day.astimezone(PRESS_ZONE) if day.tzinfo else day).date()
+    return format_date(day) if day else ""
 
 
 def summary_heading(result: Result) -> str:

@@ -15,4 +15,5 @@ def render_html(result: Result, *, bilingual: bool = False, body: bool = True) -
         bilingual: Changes nothing: the original always stands beside the translation.
         body: Show the translation; without it only headline, summary and source.
     """
-    return render_page("release.html", release=view(result), body=body)
+    release = view(result)
+    return render_page("release.html", laid_out=release.laid_out, release=release, body=body)

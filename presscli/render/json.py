@@ -10,10 +10,20 @@ import json
 from typing import Any
 
 from presscli import __version__
-from presscli.document import Finding, Result, Summary, TranslatedParagraph, TranslatedSegment
+from presscli.document import (
+    Attribution,
+    Finding,
+    Result,
+    Summary,
+    TranslatedParagraph,
+    TranslatedSegment,
+)
+from presscli.markup import Block, BlockKind, Metadata, Span
 from presscli.names import printable
 from presscli.render.common import notice
 from presscli.render.evidence import Evidence, evidence
+from presscli.render.identity import web_address
+from presscli.render.moments import issued_text
 
 
 def render_json(result: Result, *, bilingual: bool = False, body: bool = True) -> str:
@@ -53,7 +63,7 @@ def as_dict(result: Result) -> dict[str, Any]:
             "date": dateline.date.isoformat() if dateline.date else None,
             "agency": dateline.agency or None,
         },
-        "attribution": attribution and {"source": attribution.source, "stated": attribution.stated},
+        "attribution": attribution and _attribution(attribution),
         "embargo": embargo
         and {
             "text": embargo.raw,
@@ -66,16 +76,68 @@ def as_dict(result: Result) -> dict[str, Any]:
         "notice": notice(result),
         "signature": result.signature or None,
         "glossary": result.glossary or None,
+        **_of_document(result),
+    }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    fields: dict[str, Any] = {"source": attribution.source, "stated": attribution.stated}
+    if attribution.from_metadata or attribution.url:
+        fields["from_metadata"] = attribution.from_metadata
+        fields["url"] = attribution.url or None
+    return fields
+
+
+def _of_document(result: Result) -> dict[str, Any]:
+    """What a document states about itself; nothing for a text, which has no head."""
+    metadata = result.source.metadata
+    if metadata == Metadata() and not result.source.blocks:
+        return {}
+    return {
+        "title": metadata.title or None,
+        "byline": metadata.author or None,
+        "published": issued_text(result),
+        "url": web_address(result) or None,
     }
 
 
 def _paragraph(paragraph: TranslatedParagraph) -> dict[str, Any]:
-    return {
+    fields = {
         "kind": paragraph.kind.value,
         "language": paragraph.language,
         "source": paragraph.source.text,
         "target": paragraph.text,
         "segments": [_segment(s) for s in paragraph.segments],
+    }
+    block = paragraph.source.block
+    if block is None:
+        return fields
+    return fields | {
+        "block": _block(block),
+        "spans": [_span(s) for s in paragraph.spans],
+        "source_spans": [_span(s) for s in block.spans],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    is_cell = block.kind is BlockKind.CELL
+    return {
+        "kind": block.kind.value,
+        "level": block.level or None,
+        "ordered": block.ordered if block.kind is BlockKind.ITEM else None,
+        "table": block.table if is_cell else None,
+        "row": block.row if is_cell else None,
+        "column": block.column if is_cell else None,
+        "header": block.header if is_cell else None,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "kind": span.kind.value,
+        "href": span.href or None,
     }
 
 

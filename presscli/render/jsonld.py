@@ -11,8 +11,9 @@ from typing import Any
 
 from presscli.document import ParagraphKind, Result
 from presscli.render.common import doubts, notice, signatures
-from presscli.render.identity import original_urn, release_urn, source_url
-from presscli.render.moments import stated_day
+from presscli.render.identity import issuer_url, original_urn, release_urn, web_address
+from presscli.render.moments import issued_text
+from presscli.render.plain import english_text, source_text
 from presscli.render.view import english_dateline, title
 
 CONTEXT = "https://schema.org"
@@ -34,7 +35,6 @@ def render_jsonld(result: Result, *, bilingual: bool = False, body: bool = True)
 
 def news_article(result: Result, *, body: bool = True) -> dict[str, Any]:
     """The NewsArticle of a release."""
-    day = stated_day(result)
     original = _original(result, body=body)
     article = {
         "@context": CONTEXT,
@@ -42,13 +42,13 @@ def news_article(result: Result, *, body: bool = True) -> dict[str, Any]:
         "@id": release_urn(result),
         "headline": title(result),
         "abstract": result.summary.text if result.summary else None,
-        "articleBody": "\n\n".join(p.text for p in result.paragraphs) if body else None,
+        "articleBody": english_text(result) if body else None,
         "inLanguage": "en",
         "dateline": english_dateline(result) or None,
-        "datePublished": day.isoformat() if day else None,
+        "datePublished": issued_text(result),
         "publisher": publisher(result),
         "translationOfWork": original,
-        "isBasedOn": original["@id"],
+        "isBasedOn": original.get("url", original["@id"]),
         "digitalSourceType": BY_MODEL if signatures(result) else None,
         "creditText": notice(result),
         "backstory": ". ".join([notice(result), *doubts(result)]),
@@ -67,23 +67,30 @@ def publisher(result: Result) -> dict[str, str] | None:
     if attribution is None:
         return None
     organization = {"@type": "Organization", "name": attribution.source}
-    url = source_url(result)
+    url = issuer_url(result)
     return organization | ({"url": url} if url else {})
+
+
+def _author(result: Result) -> dict[str, str] | None:
+    """Who wrote it, as the document states; not who issued it."""
+    author = result.source.metadata.author
+    return {"@type": "Person", "name": author} if author else None
 
 
 def _original(result: Result, *, body: bool) -> dict[str, Any]:
     release = result.release
-    day = stated_day(result)
     keywords = [p.text for p in release.paragraphs if p.kind is ParagraphKind.KEYWORDS]
     return _stated(
         {
             "@type": "NewsArticle",
             "@id": original_urn(result),
             "headline": release.headline or None,
-            "articleBody": "\n\n".join(p.text for p in release.paragraphs) if body else None,
+            "articleBody": source_text(result) if body else None,
             "inLanguage": result.detection.language,
-            "datePublished": day.isoformat() if day else None,
+            "datePublished": issued_text(result),
             "publisher": publisher(result),
+            "author": _author(result),
+            "url": web_address(result) or None,
             "keywords": keywords or None,
         }
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 from zoneinfo import ZoneInfo
 
-from presscli.document import Embargo, Result
+from presscli.document import Embargo, PressRelease, Result
+from presscli.markup import Metadata
 
 PRESS_ZONE = ZoneInfo("Europe/Rome")
 
@@ -30,7 +31,32 @@ def embargo_ends(embargo: Embargo | None) -> datetime.datetime | None:
     return datetime.datetime.combine(until, datetime.time(23, 59, 59), PRESS_ZONE)
 
 
-def stated_day(result: Result) -> datetime.date | None:
-    """The day in a release's dateline."""
-    dateline = result.release.dateline
-    return dateline.date if dateline else None
+def issued(release: PressRelease, metadata: Metadata) -> datetime.datetime | datetime.date | None:
+    """When a release was issued: the day in its dateline, else what its document states.
+
+    Returns:
+        A day, or a moment with its time zone: one without an offset is Italian time.
+        None where neither says.
+    """
+    dateline = release.dateline
+    if dateline and dateline.date:
+        return dateline.date
+    published = metadata.published
+    if isinstance(published, datetime.datetime) and published.tzinfo is None:
+        return published.replace(tzinfo=PRESS_ZONE)
+    return published
+
+
+def moment_of(issued_at: datetime.datetime | datetime.date) -> datetime.datetime:
+    """A moment as it is, a day as its first moment in Rome."""
+    if isinstance(issued_at, datetime.datetime):
+        return issued_at
+    return day_begins(issued_at)
+
+
+def issued_text(result: Result) -> str | None:
+    """When a release was issued, as ISO 8601: a day, or a moment; None where it is not stated."""
+    found = issued(result.release, result.source.metadata)
+    if isinstance(found, datetime.datetime):
+        return found.isoformat(timespec="seconds")
+    return found.isoformat() if found else None

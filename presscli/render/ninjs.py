@@ -12,8 +12,9 @@ from typing import Any
 from presscli import __version__
 from presscli.document import Result
 from presscli.render.common import doubts, notice, signatures, source_name
-from presscli.render.identity import original_urn, release_urn, source_url
-from presscli.render.moments import day_begins, embargo_ends, stated_day
+from presscli.render.identity import issuer_url, original_urn, release_urn, web_address
+from presscli.render.moments import embargo_ends, issued, moment_of
+from presscli.render.plain import english_text, source_text
 from presscli.render.view import title
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -40,7 +41,7 @@ def news_item(result: Result, *, body: bool = True) -> dict[str, Any]:
     """The ninjs object of a release."""
     release = result.release
     dateline, ends = release.dateline, embargo_ends(release.embargo)
-    text = "\n\n".join(p.text for p in result.paragraphs)
+    text = english_text(result)
     item = {
         "uri": release_urn(result),
         "type": "text",
@@ -54,7 +55,7 @@ def news_item(result: Result, *, body: bool = True) -> dict[str, Any]:
         "headlines": [{"role": "main", "contentType": "text/plain", "value": title(result)}],
         "descriptions": _descriptions(result),
         "bodies": [_body(text)] if body else None,
-        "by": f"{source_name(result)}; {notice(result)}" if release.attribution else None,
+        "by": _by(result),
         "located": dateline.place or None if dateline else None,
         "infoSources": _sources(result),
         "usageTerms": notice(result),
@@ -67,6 +68,14 @@ def news_item(result: Result, *, body: bool = True) -> dict[str, Any]:
         "associations": [_original(result, body=body)],
     }
     return {name: value for name, value in item.items() if value is not None}
+
+
+def _by(result: Result) -> str | None:
+    """Who wrote it, who issued it, and that a machine translated it; None where none is stated."""
+    author = result.source.metadata.author
+    issuer = source_name(result) if result.release.attribution else ""
+    stated = [name for name in (author, issuer) if name]
+    return "; ".join([*stated, notice(result)]) if stated else None
 
 
 def _descriptions(result: Result) -> list[dict[str, str]] | None:
@@ -89,7 +98,7 @@ def _sources(result: Result) -> list[dict[str, str]]:
     """Who issued the release, and what translated it."""
     sources = []
     if result.release.attribution:
-        url = source_url(result)
+        url = issuer_url(result)
         issuer = {"name": result.release.attribution.source, "role": "originator"}
         sources.append(issuer | ({"uri": url} if url else {}))
     sources += [
@@ -106,7 +115,7 @@ def _remarks(result: Result) -> list[str]:
 
 def _original(result: Result, *, body: bool) -> dict[str, Any]:
     release = result.release
-    text = "\n\n".join(p.text for p in release.paragraphs)
+    text = source_text(result)
     headline = [{"role": "main", "contentType": "text/plain", "value": release.headline}]
     association = {
         "name": "Original",
@@ -117,10 +126,11 @@ def _original(result: Result, *, body: bool) -> dict[str, Any]:
         "contentCreated": _day(result),
         "headlines": headline if release.headline else None,
         "bodies": [_body(text)] if body else None,
+        "altIds": [{"role": "url", "value": url}] if (url := web_address(result)) else None,
     }
     return {name: value for name, value in association.items() if value is not None}
 
 
 def _day(result: Result) -> str | None:
-    day = stated_day(result)
-    return day_begins(day).isoformat() if day else None
+    found = issued(result.release, result.source.metadata)
+    return moment_of(found).isoformat() if found else None

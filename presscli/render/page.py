@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_page(template: str, **values: Any) -> str:
+def render_page(template: str, *, laid_out: bool = False, **values: Any) -> str:
     """Fill one of the packaged templates; everything in ``values`` is escaped.
+
+    Args:
+        template: Its file's name.
+        laid_out: Whether there are lists and tables on it, which have styles of their own.
+        **values: What the template knows.
 
     Returns:
         A whole page: style and script inline, and a Content-Security-Policy
@@ -24,6 +29,8 @@ def render_page(template: str, **values: Any) -> str:
     from markupsafe import Markup
 
     style, script = asset("style.css"), asset("script.js")
+    if laid_out:
+        style += asset("blocks.css")
     page = environment().get_template(template)
     return page.render(
         # Our own files, not a release's words.

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from presscli.document import Result, TranslatedParagraph
+from presscli.markup import SpanKind
 from presscli.render.common import (
     DOUBT_MARK,
+    block_of,
+    credited,
     doubts,
     headlines,
     marked,
     notice,
     signatures,
-    source_name,
     summary_heading,
 )
 from presscli.render.evidence import Evidence, evidence
+from presscli.render.layout import Group, GroupKind, groups
+from presscli.render.plain import plain
 
 RULE = "-" * 72
+_LINKS = "Links"
 _CREDIT = re.compile(
-    rf"^(?:{RULE}\n(?=Summary)|Source: .*\n(?=(?:Machine translation from|Original in) ))",
+    rf"^(?:{RULE}\n(?=Summary)"
+    rf"|{_LINKS}\n(?=- .*: (?:https?://|mailto:)\S+$)"
+    r"|Source: .*\n(?=(?:Machine translation from|Original in) ))",
     re.MULTILINE,
 )
 """How what follows the translation begins."""
@@ -37,11 +45,15 @@ def render_text(
         explain: Show what each sentence of the summary rests on.
 
     Returns:
-        Paragraphs with a blank line between them, then the summary, the source,
-        the machine-translation notice and the signatures; one line end at the end.
+        Paragraphs with a blank line between them, then the addresses of links, the
+        summary, the source, the machine-translation notice and the signatures; one
+        line end at the end.
     """
     shown = result.paragraphs if body else headlines(result)
-    blocks = [_paragraph(p, bilingual=bilingual) for p in shown]
+    blocks = [_group(group, bilingual=bilingual) for group in groups(shown, block_of)]
+    links = list(_links(result)) if body else []
+    if links:
+        blocks.append("\n".join([_LINKS, *links]))
     if result.summary:
         blocks.append(f"{RULE}\n{summary_heading(result)}: {result.summary.text}")
         if explain:
@@ -50,7 +62,7 @@ def render_text(
                 for number, found in enumerate(evidence(result), 1)
             )
             blocks.append("Where the summary comes from\n" + "\n".join(explained))
-    credit = [f"Source: {source_name(result)}", notice(result)]
+    credit = [f"Source: {credited(result)}", notice(result)]
     unsure = doubts(result)
     if unsure:
         credit.append("To check: " + "\n          ".join(unsure))
@@ -64,6 +76,35 @@ def _paragraph(paragraph: TranslatedParagraph, *, bilingual: bool) -> str:
     if not bilingual or paragraph.source.text == text:
         return text
     return f"[{paragraph.language}] {paragraph.source.text}\n[en] {text}"
+
+
+def _group(group: Group[TranslatedParagraph], *, bilingual: bool) -> str:
+    """A paragraph, a list or a table."""
+    first = group.members[0]
+    text = plain(group, marked_text)
+    if group.kind is GroupKind.ALONE and not bilingual:
+        return text
+    if group.kind is GroupKind.ALONE:
+        return _paragraph(first, bilingual=True)
+    source = plain(group, lambda p: p.source.text)
+    if not bilingual or source == text:
+        return text
+    return f"[{first.language}]\n{source}\n[en]\n{text}"
+
+
+def _links(result: Result) -> Iterator[str]:
+    """``- words: address`` of each address that the release links to, unless it shows it."""
+    seen: set[str] = set()
+    for paragraph in result.paragraphs:
+        placed = {s.href: paragraph.text[s.start : s.end] for s in paragraph.spans if s.href}
+        for span in paragraph.source.block.spans if paragraph.source.block else ():
+            if span.kind is not SpanKind.LINK or span.href in seen:
+                continue
+            seen.add(span.href)
+            words = placed.get(span.href) or paragraph.source.text[span.start : span.end]
+            bare = span.href.removeprefix("mailto:").split("://")[-1].rstrip("/")
+            if bare not in words:
+                yield f"- {' '.join(words.split())}: {span.href}"
 
 
 def marked_text(paragraph: TranslatedParagraph) -> str:

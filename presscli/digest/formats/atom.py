@@ -47,6 +47,8 @@ def _entry(element: ET.Element, entry: EntryView) -> None:
         _add(author, "name", copy.source)
         if copy.url:
             _add(author, "uri", copy.url)
+    if release.byline:
+        _add(ET.SubElement(element, "author"), "name", release.byline)
     for url in dict.fromkeys(c.url for c in entry.copies if c.url):
         ET.SubElement(element, "link", {"rel": "via", "href": url})
     for source in entry.sources:

@@ -9,4 +9,6 @@ from presscli.render.page import render_page
 
 def render(digest: Digest) -> str:
     """Render a digest as a page."""
-    return render_page("digest.html", digest=digest_view(digest))
+    shown = digest_view(digest)
+    laid_out = any(entry.release.laid_out for entry in shown.entries)
+    return render_page("digest.html", laid_out=laid_out, digest=shown)

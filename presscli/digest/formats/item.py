@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presscli.digest.view import EntryView
 from presscli.render.page import environment
+from presscli.render.plain import plain
 
 
 def item_html(entry: EntryView) -> str:
@@ -14,10 +15,8 @@ def item_html(entry: EntryView) -> str:
 def item_text(entry: EntryView) -> str:
     """The full English text."""
     release = entry.release
-    paragraphs = [
-        p.prefix + "".join(s.text + s.separator for s in p.segments) for p in release.paragraphs
-    ]
-    return "\n\n".join(paragraphs) or release.title
+    texts = [plain(g.group, lambda p: p.text) for g in release.groups]
+    return "\n\n".join(texts) or release.title
 
 
 def summary_of(entry: EntryView) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from presscli.digest.model import Digest
 from presscli.digest.view import CopyView, DigestView, EntryView, digest_view
+from presscli.markup import SpanKind
 from presscli.render.common import DOUBT_MARK
-from presscli.render.markdown import escape
-from presscli.render.view import ParagraphView
+from presscli.render.inline import Marked, english_of, escape, inline, original_of
+from presscli.render.markdown_blocks import laid_out
+from presscli.render.plain import quoted
+from presscli.render.views import GroupView, ParagraphView
 
 
 def render(digest: Digest) -> str:
@@ -26,7 +29,8 @@ def _entry(entry: EntryView) -> list[str]:
     release = entry.release
     # The anchor is made of hexadecimal digits: nothing in it can be markup.
     blocks = [f'<a id="{entry.anchor}"></a>', f"### {escape(release.title)}"]
-    where = " · ".join(filter(None, [escape(release.dateline), _source(entry.copies[0])]))
+    day = release.dateline or release.published
+    where = " · ".join(filter(None, [escape(day), _source(entry.copies[0])]))
     blocks.append(where)
     if release.embargo:
         blocks.append(f"**Embargo:** {escape(release.embargo)}")
@@ -46,8 +50,24 @@ def _entry(entry: EntryView) -> list[str]:
         blocks.append("**To check:**\n\n" + "\n".join(wrong))
     name = f"Full text and original ({escape(release.language_name)})"
     blocks.append(f"<details><summary>{name}</summary>")
-    blocks += [block for p in release.paragraphs for block in _paragraph(p)]
+    blocks += [block for group in release.groups for block in _group(group)]
     return [*blocks, "</details>"]
+
+
+def _group(group: GroupView) -> list[str]:
+    """A paragraph, a list or a table, and its original as a quotation."""
+    first = group.members[0]
+    if group.kind == "alone" and not first.layout:
+        return _paragraph(first)
+    blocks = [laid_out(group.group, english_of, _alone)]
+    if group.links:
+        blocks.append(" ".join(["Links:", *(f"<{href}>" for href in group.links)]))
+    return blocks if group.same else [*blocks, quoted(laid_out(group.group, original_of, _alone))]
+
+
+def _alone(paragraph: ParagraphView, marked: Marked) -> str:
+    is_heading = paragraph.layout in {"title", "heading"}
+    return inline(marked, SpanKind.STRONG if is_heading else None).replace("\n", "  \n")
 
 
 def _paragraph(paragraph: ParagraphView) -> list[str]:

@@ -27,7 +27,9 @@ def render(digest: Digest) -> str:
 
 def _entry(entry: EntryView) -> str:
     release = entry.release
-    where = " | ".join(filter(None, [release.dateline, named(entry.copies[0])]))
+    where = " | ".join(
+        filter(None, [release.dateline or release.published, named(entry.copies[0])])
+    )
     lines = [*_wrapped(release.title), *_wrapped(where)]
     if release.embargo:
         lines += _wrapped(f"EMBARGO: {release.embargo}")
