@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from presscli.check import Wording
 from presscli.document import Result, SourceText
-from presscli.errors import PresscliError
+from presscli.errors import EngineError, InputError, LanguageError, PresscliError
 from presscli.pipeline import (
     Options,
     Prepared,
@@ -31,6 +31,9 @@ WINDOW_RELEASES = 64
 
 _CHARS_PER_TOKEN = 4
 """Subword vocabularies take 3 to 5 characters of Italian a token; for windows a guess will do."""
+
+OF_ONE_RELEASE = (InputError, LanguageError, EngineError)
+"""Failures that say something about a release; any other would meet the next one too."""
 
 Outcome = Result | PresscliError
 Item = TypeVar("Item")
@@ -60,6 +63,19 @@ def windows(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
         yield window
 
 
+def translate_in_windows(
+    sources: Iterable[SourceText], process: Callable[[Sequence[SourceText]], Sequence[Outcome]]
+) -> Iterator[Outcome]:
+    """Take a stream of releases through ``process``, a window at a time.
+
+    Returns:
+        For each release, in the order given, its result or what was wrong with it;
+        no window is begun before its first outcome is asked for.
+    """
+    for window in windows(sources, lambda source: len(source.text)):
+        yield from process(window)
+
+
 def process_together(
     sources: Sequence[SourceText], tools: Tools, options: Options
 ) -> list[Outcome]:
@@ -67,6 +83,9 @@ def process_together(
 
     Returns:
         For each release, in the order given, its result or what was wrong with it.
+
+    Raises:
+        PresscliError: A failure that is not about one release (no model, no store).
     """
     if len(sources) == 1:
         return [_caught(partial(process, sources[0], tools, options), sources[0])]
@@ -99,9 +118,9 @@ Made = TypeVar("Made")
 def _caught(make: Callable[[], Made], source: SourceText) -> Made | PresscliError:
     try:
         return make()
-    except PresscliError as error:
+    except OF_ONE_RELEASE as error:
         return error
-    except (OSError, MemoryError):
+    except (PresscliError, OSError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - one release must not end a night's run
         fault = PresscliError(

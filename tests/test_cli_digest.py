@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from presscli.store import Work, open_store
+from presscli.store import open_store
 from tests.cli import Cli
 
 # In English already, but for one test: what a digest is does not hang on the model.
@@ -199,15 +199,6 @@ def test_a_foreign_file_is_replaced_with_force_only(cli: Cli, home: Path) -> Non
     assert (home / "d.json").read_text() == "my notes"
     assert run(cli, home, "--force")[0] == 0
     assert files(home) == ["a.txt"]
-
-
-def test_another_run_on_the_same_output_is_told(cli: Cli, home: Path) -> None:
-    output = home / "d.json"
-    with open_store(str(home / "store")) as store:
-        work = Work(output, output, "", "digest", home / "none")
-        with store.claims.holding(work):
-            code, stderr = run(cli, home)
-    assert (code, "another run is writing it" in stderr) == (1, True)
 
 
 def test_the_digest_is_no_input_of_itself(cli: Cli, home: Path) -> None:
