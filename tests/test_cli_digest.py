@@ -239,6 +239,42 @@ def test_another_glossary_or_model_makes_another_result(cli: Cli, home: Path) ->
     assert run(cli, home, "--model", "nope")[0] == 2
 
 
+def test_what_a_translator_mended_is_used_and_what_nobody_uses_is_forgotten(
+    cli: Cli, home: Path
+) -> None:
+    sentence = "La riunione è stata rinviata al 9 gennaio."
+    text = f"Titolo primo\n\nRoma, 20 novembre 2026 - {sentence}\n"
+    (home / "inbox" / "a.txt").write_text(text, encoding="utf-8")
+    assert run(cli, home, "--from", "it")[0] == 0
+    assert "has been postponed" in feed(home)["items"][0]["content_text"]
+    mended = "The meeting was put off until 9 January."
+    (home / "mine.tmx").write_text(
+        '<tmx version="1.4"><header srclang="it"/><body><tu>'
+        f'<tuv xml:lang="it"><seg>{sentence}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{mended}</seg></tuv>'
+        "</tu></body></tmx>",
+        encoding="utf-8",
+    )
+    store = ("--store", home / "store")
+    for _ in range(2):
+        assert cli.run("store", "import", home / "mine.tmx", *store).returncode == 0
+        assert run(cli, home, "--from", "it")[0] == 0
+        assert mended in feed(home)["items"][0]["content_text"]
+    told = cli.run("store", "info", *store).stdout.decode()
+    assert "\ndigests: 1\ndigest results: 2\n" in told, "one before the import and one after it"
+    with open_store(str(home / "store")) as opened:
+        opened.kept.keep("result:old", "{}")
+        opened._database.rows("UPDATE kept SET used_at = '2020-01-01' WHERE key = 'result:old'")
+    done = cli.run("store", "vacuum", *store)
+    assert b"1 digest result; the store" in done.stderr
+    with open_store(str(home / "store")) as opened:
+        opened.kept.keep("result:old", "{}")
+        opened._database.rows("UPDATE kept SET used_at = '2020-01-01' WHERE key = 'result:old'")
+    assert run(cli, home, "--from", "it")[0] == 0
+    told = cli.run("store", "info", *store).stdout.decode()
+    assert "\ndigests: 1\ndigest results: 2\n" in told, "a digest sweeps up too"
+
+
 def test_several_pages_do_not_go_to_stdout(cli: Cli, home: Path) -> None:
     (home / "inbox" / "b.txt").write_text(SECOND, encoding="utf-8")
     args = ("translate", "inbox", "--format", "html", "--profile", "embedded", "--from", "en")

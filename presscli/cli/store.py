@@ -153,13 +153,17 @@ def _open(store: str, console: Console, *, thorough: bool = False) -> Store:
 
 
 def _describe(store: Store) -> Iterator[str]:
+    from presscli.digest.memory import count_digests
+    from presscli.digest.results import count_results
+
     yield f"file: {printable(str(store.path))} ({megabytes(store.path.stat().st_size)})"
     yield f"finished files: {store.documents.count()}"
     counts = store.memory.counts()
     yield f"segments: {sum(counts.values())}"
     for signature, number in counts.items():
         yield f"  {number} {signature or 'by a person (imported)'}"
-    yield f"other results: {store.kept.count()}"
+    yield f"digests: {count_digests(store)}"
+    yield f"digest results: {count_results(store)}"
     yield f"runs: {store.runs.count()}"
     for owner, held in store.claims.owners():
         yield f"at work now: {owner}, {count(held, 'output')} claimed"

@@ -58,6 +58,11 @@ def forget_unused(store: Store, *, days: int = UNUSED_DAYS) -> int:
     return store.kept.forget(_PREFIX, unused=timedelta(days=days))
 
 
+def count_results(store: Store) -> int:
+    """How many results are kept."""
+    return store.kept.count(_PREFIX)
+
+
 def _key(shape: str, source: SourceText) -> str:
     return _PREFIX + hashlib.sha256(f"{shape}\0{source.text}".encode()).hexdigest()
 

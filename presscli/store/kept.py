@@ -41,9 +41,10 @@ class Kept:
                 "UPDATE kept SET used_at = ? WHERE key = ? AND used_at < ?", rows
             )
 
-    def count(self) -> int:
-        """How many are kept."""
-        return int(self._database.rows("SELECT count(*) FROM kept")[0][0])
+    def count(self, prefix: str = "") -> int:
+        """How many are kept under keys that begin so."""
+        rows = self._database.rows("SELECT count(*) FROM kept WHERE key LIKE ?", [f"{prefix}%"])
+        return int(rows[0][0])
 
     def forget(self, prefix: str, *, unused: timedelta) -> int:
         """Drop the texts under keys that begin so and were not used for so long.
