@@ -1,7 +1,8 @@
 """Many releases whose segments share batches: a thousand small files at the speed of one.
 
-A window of releases is prepared, all their segments are translated in one call,
-and each release is completed. What fails, fails for its own release only.
+A window of releases is prepared, all their segments are translated in one call, and
+the sentences of their summaries shortened in another. What fails, fails for its own
+release only.
 """
 
 from __future__ import annotations
@@ -99,17 +100,13 @@ def process_together(
             tools.memory,
             wording=Wording.joined(p.wording for p in ready),
         )
+        results = iter(complete(ready, attempts, tools, options))
     except (OSError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - each says below what is wrong with it
         # One of them is too much for the engine or the checks; alone, the others are not.
         return [_caught(partial(process, s, tools, options), s) for s in sources]
-    return [
-        _caught(partial(complete, p, attempts, tools, options), p.source)
-        if isinstance(p, Prepared)
-        else p
-        for p in prepared
-    ]
+    return [next(results) if isinstance(p, Prepared) else p for p in prepared]
 
 
 Made = TypeVar("Made")
