@@ -8,6 +8,7 @@
     ├── OutputError          1  a result that cannot be written
     │   └── DiskFullError    1  no room for it, nor for those that follow
     ├── StoreError           1  the store cannot be opened, read or written
+    │   └── BusyError        1  another run holds what this one wants to write
     ├── LanguageError        4  language not supported, or not certain
     ├── QualityError         5  ``--strict`` and an error-level finding is left
     ├── ModelError           6  a model is missing, damaged or refused
@@ -106,6 +107,10 @@ class DiskFullError(OutputError):
 
 class StoreError(PresscliError):
     """The store of finished work cannot be used, or somebody else holds a part of it."""
+
+
+class BusyError(StoreError):
+    """Another run holds what this one wants to write."""
 
 
 class LanguageError(PresscliError):

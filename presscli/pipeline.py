@@ -5,7 +5,7 @@
 
 :func:`process` is the middle of that line, from parse to the last check; reading
 comes before it, rendering and writing after it, both in the hands of the caller.
-It has three steps, so that many releases can share the second (``together.py``):
+It has three steps, so that many releases can share batches (``together.py``):
 :func:`prepare` up to the segments, :func:`translate_texts_once`, :func:`complete`.
 """
 
@@ -34,7 +34,7 @@ from presscli.languages import detect_language, is_running_text, paragraph_langu
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
-from presscli.summarize import Approach, summarize
+from presscli.summarize import Approach, outline, write_summaries
 from presscli.translate import Attempt, SegmentTranslator
 from presscli.typography import normalize
 
@@ -127,7 +127,8 @@ def process(source: SourceText, tools: Tools, options: Options) -> Result:
     prepared = prepare(source, tools, options)
     texts = prepared.texts + prepared.phrases
     attempts = translate_texts_once(texts, prepared.tool, tools.memory, wording=prepared.wording)
-    return complete(prepared, attempts, tools, options)
+    (result,) = complete([prepared], attempts, tools, options)
+    return result
 
 
 def prepare(source: SourceText, tools: Tools, options: Options) -> Prepared:
@@ -146,25 +147,31 @@ def prepare(source: SourceText, tools: Tools, options: Options) -> Prepared:
 
 
 def complete(
-    prepared: Prepared, attempts: Mapping[str, Attempt], tools: Tools, options: Options
-) -> Result:
-    """Put the translations of a release's segments in, check them, and summarise it."""
-    paragraphs = fill(
-        prepared.planned,
-        [attempts[text] for text in prepared.texts],
-        partial(check, wording=prepared.wording),
-        {phrase: attempts[phrase].text for phrase in prepared.phrases},
-    )
-    summary = summarize_release(paragraphs, tools, options.summary_sentences)
-    return Result(
-        prepared.source,
-        prepared.release,
-        prepared.detection,
-        paragraphs,
-        summary,
-        prepared.tool.signature if prepared.tool else "",
-        glossary=prepared.wording.glossary.digest,
-    )
+    prepared: Sequence[Prepared], attempts: Mapping[str, Attempt], tools: Tools, options: Options
+) -> list[Result]:
+    """Put the translations of releases' segments in, check them, and summarise each."""
+    filled = [
+        fill(
+            p.planned,
+            [attempts[text] for text in p.texts],
+            partial(check, wording=p.wording),
+            {phrase: attempts[phrase].text for phrase in p.phrases},
+        )
+        for p in prepared
+    ]
+    summaries = summarize_releases(filled, tools, options.summary_sentences)
+    return [
+        Result(
+            p.source,
+            p.release,
+            p.detection,
+            paragraphs,
+            summary,
+            p.tool.signature if p.tool else "",
+            glossary=p.wording.glossary.digest,
+        )
+        for p, paragraphs, summary in zip(prepared, filled, summaries, strict=True)
+    ]
 
 
 def translate_texts(texts: Sequence[str], tool: TranslatorTool) -> list[str]:
@@ -249,24 +256,34 @@ def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tup
     return check_segment(source, target, index=index, wording=wording)
 
 
-def summarize_release(
-    paragraphs: Sequence[TranslatedParagraph], tools: Tools, sentence_count: int
-) -> Summary | None:
-    """Summarise the English running text; None where none is wanted or there is nothing to."""
-    segments = [s for p in paragraphs if is_running_text(p.source) for s in p.segments]
-    if sentence_count < 1 or not segments:
-        return None
+def summarize_releases(
+    releases: Sequence[Sequence[TranslatedParagraph]], tools: Tools, sentence_count: int
+) -> list[Summary | None]:
+    """Summarise the English running text of each release.
+
+    Returns:
+        A summary for each; None where none is wanted or there is nothing to summarise.
+    """
+    telling = [[s for p in r if is_running_text(p.source) for s in p.segments] for r in releases]
+    if sentence_count < 1 or not any(telling):
+        return [None] * len(releases)
     tool = tools.summarizer()
-    summary = summarize(
-        [s.target for s in segments],
+    outlines = [
+        outline(
+            [s.target for s in segments],
+            indices=[s.index for s in segments],
+            sentence_count=sentence_count,
+            headline=next((p.text for p in r if p.kind is ParagraphKind.HEADLINE), ""),
+            doubtful={s.index for s in segments if s.findings},
+        )
+        for r, segments in zip(releases, telling, strict=True)
+    ]
+    summaries = write_summaries(
+        outlines,
         tool.engine,
-        indices=[s.index for s in segments],
-        sentence_count=sentence_count,
-        headline=next((p.text for p in paragraphs if p.kind is ParagraphKind.HEADLINE), ""),
-        doubtful={s.index for s in segments if s.findings},
         approach=tool.approach,
         options=tool.options,
         check=check_summary_sentence,
         signature=tool.signature,
     )
-    return summary if summary.sentences else None
+    return [summary if summary.sentences else None for summary in summaries]

@@ -1,7 +1,8 @@
 """Many releases whose segments share batches: a thousand small files at the speed of one.
 
-A window of releases is prepared, all their segments are translated in one call,
-and each release is completed. What fails, fails for its own release only.
+A window of releases is prepared, all their segments are translated in one call, and
+the sentences of their summaries shortened in another. What fails, fails for its own
+release only.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from presscli.check import Wording
 from presscli.document import Result, SourceText
-from presscli.errors import PresscliError
+from presscli.errors import EngineError, InputError, LanguageError, PresscliError
 from presscli.pipeline import (
     Options,
     Prepared,
@@ -31,6 +32,9 @@ WINDOW_RELEASES = 64
 
 _CHARS_PER_TOKEN = 4
 """Subword vocabularies take 3 to 5 characters of Italian a token; for windows a guess will do."""
+
+OF_ONE_RELEASE = (InputError, LanguageError, EngineError)
+"""Failures that say something about a release; any other would meet the next one too."""
 
 Outcome = Result | PresscliError
 Item = TypeVar("Item")
@@ -60,6 +64,19 @@ def windows(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[lis
         yield window
 
 
+def translate_in_windows(
+    sources: Iterable[SourceText], process: Callable[[Sequence[SourceText]], Sequence[Outcome]]
+) -> Iterator[Outcome]:
+    """Take a stream of releases through ``process``, a window at a time.
+
+    Returns:
+        For each release, in the order given, its result or what was wrong with it;
+        no window is begun before its first outcome is asked for.
+    """
+    for window in windows(sources, lambda source: len(source.text)):
+        yield from process(window)
+
+
 def process_together(
     sources: Sequence[SourceText], tools: Tools, options: Options
 ) -> list[Outcome]:
@@ -67,6 +84,9 @@ def process_together(
 
     Returns:
         For each release, in the order given, its result or what was wrong with it.
+
+    Raises:
+        PresscliError: A failure that is not about one release (no model, no store).
     """
     if len(sources) == 1:
         return [_caught(partial(process, sources[0], tools, options), sources[0])]
@@ -80,17 +100,13 @@ def process_together(
             tools.memory,
             wording=Wording.joined(p.wording for p in ready),
         )
+        results = iter(complete(ready, attempts, tools, options))
     except (OSError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - each says below what is wrong with it
         # One of them is too much for the engine or the checks; alone, the others are not.
         return [_caught(partial(process, s, tools, options), s) for s in sources]
-    return [
-        _caught(partial(complete, p, attempts, tools, options), p.source)
-        if isinstance(p, Prepared)
-        else p
-        for p in prepared
-    ]
+    return [next(results) if isinstance(p, Prepared) else p for p in prepared]
 
 
 Made = TypeVar("Made")
@@ -99,9 +115,9 @@ Made = TypeVar("Made")
 def _caught(make: Callable[[], Made], source: SourceText) -> Made | PresscliError:
     try:
         return make()
-    except PresscliError as error:
+    except OF_ONE_RELEASE as error:
         return error
-    except (OSError, MemoryError):
+    except (PresscliError, OSError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - one release must not end a night's run
         fault = PresscliError(

@@ -157,7 +157,7 @@ def make_digest(
     failed: list[PresscliError] = []
     entries = build(
         [candidate(r) for r in results],
-        lambda source: by_text[id(source)],
+        lambda sources: [by_text[id(source)] for source in sources],
         lambda name, error: failed.append(error),
     )
     assert not failed

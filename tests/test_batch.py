@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -266,6 +267,25 @@ def test_a_release_that_breaks_the_program_fails_alone(
     errors = [str(e.error) for e in go(inbox, store) if e.error]
     assert "nota-003.txt: language 'fi'" in errors[0]
     assert "nota-002.txt: a fault of presscli (ValueError: no such thing)" in errors[1]
+
+
+def test_a_release_that_breaks_the_checks_fails_alone_of_its_window(
+    inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pipeline.check_segment
+    broken = next(p for p in sorted(inbox.rglob("*.txt")) if p.stat().st_size)
+    broken.write_text("Questa frase rompe i controlli.\n", encoding="utf-8")
+
+    def check_segment(source: str, *rest: Any, **more: Any) -> Any:
+        if "rompe i controlli" in source:
+            message = "no such thing"
+            raise KeyError(message)
+        return whole(source, *rest, **more)
+
+    monkeypatch.setattr(pipeline, "check_segment", check_segment)
+    failed = {Path(e.name): str(e.error) for e in go(inbox, store) if e.error}
+    assert list(failed) == [broken]
+    assert "a fault of presscli (KeyError: 'no such thing')" in failed[broken]
 
 
 def test_the_events_come_in_the_order_of_the_inputs(store: Store, tmp_path: Path) -> None:

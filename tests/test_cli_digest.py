@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from presscli.store import Work, open_store
+from presscli.store import open_store
 from tests.cli import Cli
 
 # In English already, but for one test: what a digest is does not hang on the model.
@@ -201,15 +201,6 @@ def test_a_foreign_file_is_replaced_with_force_only(cli: Cli, home: Path) -> Non
     assert files(home) == ["a.txt"]
 
 
-def test_another_run_on_the_same_output_is_told(cli: Cli, home: Path) -> None:
-    output = home / "d.json"
-    with open_store(str(home / "store")) as store:
-        work = Work(output, output, "", "digest", home / "none")
-        with store.claims.holding(work):
-            code, stderr = run(cli, home)
-    assert (code, "another run is writing it" in stderr) == (1, True)
-
-
 def test_the_digest_is_no_input_of_itself(cli: Cli, home: Path) -> None:
     args = ("digest", "inbox", "-o", "inbox/d.md", "--format", "markdown", "--profile", "embedded")
     for _ in range(2):
@@ -246,6 +237,42 @@ def test_another_glossary_or_model_makes_another_result(cli: Cli, home: Path) ->
     second = feed(home)["_presscli"]["signatures"]
     assert first != second, "the glossary counts by what it says, not by its name"
     assert run(cli, home, "--model", "nope")[0] == 2
+
+
+def test_what_a_translator_mended_is_used_and_what_nobody_uses_is_forgotten(
+    cli: Cli, home: Path
+) -> None:
+    sentence = "La riunione è stata rinviata al 9 gennaio."
+    text = f"Titolo primo\n\nRoma, 20 novembre 2026 - {sentence}\n"
+    (home / "inbox" / "a.txt").write_text(text, encoding="utf-8")
+    assert run(cli, home, "--from", "it")[0] == 0
+    assert "has been postponed" in feed(home)["items"][0]["content_text"]
+    mended = "The meeting was put off until 9 January."
+    (home / "mine.tmx").write_text(
+        '<tmx version="1.4"><header srclang="it"/><body><tu>'
+        f'<tuv xml:lang="it"><seg>{sentence}</seg></tuv>'
+        f'<tuv xml:lang="en"><seg>{mended}</seg></tuv>'
+        "</tu></body></tmx>",
+        encoding="utf-8",
+    )
+    store = ("--store", home / "store")
+    for _ in range(2):
+        assert cli.run("store", "import", home / "mine.tmx", *store).returncode == 0
+        assert run(cli, home, "--from", "it")[0] == 0
+        assert mended in feed(home)["items"][0]["content_text"]
+    told = cli.run("store", "info", *store).stdout.decode()
+    assert "\ndigests: 1\ndigest results: 2\n" in told, "one before the import and one after it"
+    with open_store(str(home / "store")) as opened:
+        opened.kept.keep("result:old", "{}")
+        opened._database.rows("UPDATE kept SET used_at = '2020-01-01' WHERE key = 'result:old'")
+    done = cli.run("store", "vacuum", *store)
+    assert b"1 digest result; the store" in done.stderr
+    with open_store(str(home / "store")) as opened:
+        opened.kept.keep("result:old", "{}")
+        opened._database.rows("UPDATE kept SET used_at = '2020-01-01' WHERE key = 'result:old'")
+    assert run(cli, home, "--from", "it")[0] == 0
+    told = cli.run("store", "info", *store).stdout.decode()
+    assert "\ndigests: 1\ndigest results: 2\n" in told, "a digest sweeps up too"
 
 
 def test_several_pages_do_not_go_to_stdout(cli: Cli, home: Path) -> None:

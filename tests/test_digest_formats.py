@@ -17,6 +17,7 @@ from presscli.digest.choices import DigestFormat, Grouping
 from presscli.digest.formats import MARK, render_digest
 from presscli.digest.model import Digest
 from presscli.digest.template import Template
+from presscli.digest.view import digest_view
 from presscli.errors import ConfigError, UsageError
 from presscli.render.identity import urn
 from tests.digests import DOUBT, NOW, make_digest, make_result, three
@@ -66,7 +67,10 @@ def test_a_doubt_is_in_every_format(form: DigestFormat) -> None:
             Grouping.DATE,
             ["Monday 23 November 2026", "Sunday 22 November 2026", "Saturday 21 November 2026"],
         ),
-        (Grouping.SOURCE, ["Regione Vesara", "porto.vesara.example", "not stated in the release"]),
+        (
+            Grouping.SOURCE,
+            ["Regione Vesara", "porto.vesara.example", "Source not stated in the release"],
+        ),
         (Grouping.NONE, []),
     ],
 )
@@ -177,6 +181,28 @@ def test_feedparser_reads_the_atom() -> None:
     assert entry.links[0].href == "https://porto.vesara.example/"
     assert "[?]" in entry.content[0].value
     assert 'lang="it"' in entry.content[0].value or "tonnellate" in entry.content[0].value
+
+
+def test_atom_makes_no_category_of_a_source_that_was_not_stated() -> None:
+    named, unnamed = (atom(make_digest([make_result(source=s)])) for s in ("Ente", ""))
+    assert b'<category term="Ente" />' in named
+    assert b"<category" not in unnamed
+
+
+def test_a_clause_with_several_figures_is_shown_once() -> None:
+    clause = "1,200 workers stop for 8 hours."
+    (entry,) = digest_view(make_digest(three()[1:2])).entries
+    ((figures, shown),) = [([f.text for f in g.figures], g.clause) for g in entry.figure_groups]
+    assert (figures, shown) == (["8 hours", "1,200 workers"], clause)
+    assert [f.clause for f in entry.figures] == [clause, clause]
+
+
+@pytest.mark.parametrize("form", [DigestFormat.TEXT, DigestFormat.MARKDOWN, DigestFormat.HTML])
+def test_a_heading_for_releases_without_a_source_says_so(form: DigestFormat) -> None:
+    digest = make_digest([make_result(source="")], grouping=Grouping.SOURCE)
+    shown = render_digest(digest, form).casefold()
+    assert "source not stated in the release" in shown
+    assert "source source" not in shown
 
 
 def test_atom_holds_nothing_that_xml_cannot() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from presscli.document import Result, SourceText
 from presscli.errors import InputError, ModelError, PresscliError, UsageError
 from presscli.parse import parse
 from presscli.render.identity import fingerprint
+from presscli.together import Outcome
 from tests.digests import DOUBT, NOW, PORT, candidate, make_result, three
 from tests.test_render import make_result as rendered_result
 
@@ -212,16 +213,15 @@ def one(
     failed: list[str] = []
     by_name = {r.source.name: r for r in results}
 
-    def process(source: SourceText) -> Result:
-        asked.append(source.name)
-        if source.name == broken:
-            raise InputError(source.name, "broken")
-        return by_name[source.name]
+    def translate(sources: Sequence[SourceText]) -> list[Outcome]:
+        asked.extend(source.name for source in sources)
+        broke = InputError(broken, "broken")
+        return [broke if s.name == broken else by_name[s.name] for s in sources]
 
     def fail(name: str, error: PresscliError) -> None:
         failed.append(name)
 
-    return build([candidate(r) for r in results], process, fail, known=known), asked, failed
+    return build([candidate(r) for r in results], translate, fail, known=known), asked, failed
 
 
 TWO = [make_result(name="a.txt", source="ANSA"), make_result(name="b.txt", source="AGI")]
@@ -242,9 +242,30 @@ def test_the_fullest_copy_is_shown_but_the_first_gives_the_name() -> None:
 
 
 def test_another_copy_stands_in_for_one_that_fails() -> None:
-    (entry,), _, failed = one(TWO, broken="a.txt")
+    (entry,), asked, failed = one(TWO, broken="a.txt")
     assert [c.name for c in entry.copies] == ["b.txt"]
     assert failed == ["a.txt"]
+    assert asked == ["a.txt", "b.txt"]
+
+
+def test_a_release_of_which_no_copy_can_be_made_is_left_out() -> None:
+    entries, _, failed = one([TWO[0]], broken="a.txt")
+    assert (entries, failed) == ((), ["a.txt"])
+
+
+def test_all_releases_are_asked_for_at_once_and_copies_of_what_failed_after_them() -> None:
+    calls: list[list[str]] = []
+    others = [r for r in three() if r.source.name != "porto.txt"]
+    by_name = {r.source.name: r for r in (*TWO, *others)}
+
+    def translate(sources: Sequence[SourceText]) -> list[Outcome]:
+        calls.append([s.name for s in sources])
+        return [
+            InputError(s.name, "broken") if s.name == "a.txt" else by_name[s.name] for s in sources
+        ]
+
+    build([candidate(r) for r in by_name.values()], translate, lambda name, error: None)
+    assert [sorted(names) for names in calls] == [["a.txt", "bando.txt", "sciopero.txt"], ["b.txt"]]
 
 
 def test_known_entries_are_not_translated_again_and_take_up_copies() -> None:
@@ -265,8 +286,8 @@ def test_entries_are_newest_first() -> None:
 
 
 def test_a_failure_of_the_machine_ends_the_run() -> None:
-    def process(source: SourceText) -> Result:
+    def translate(sources: Sequence[SourceText]) -> list[Outcome]:
         raise ModelError("m", "missing")
 
     with pytest.raises(ModelError):
-        build([candidate(TWO[0])], process, lambda name, error: None)
+        build([candidate(TWO[0])], translate, lambda name, error: None)

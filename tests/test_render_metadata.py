@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +16,13 @@ from presscli.document import Attribution, PressRelease, Result
 from presscli.render import Format, render
 from presscli.render.identity import original_urn, release_url, release_urn
 from presscli.render.page import content_security_policy
+from presscli.summarize import KEY_SENTENCES
 from tests.digests import DOUBT, make_result, three
 from tests.test_render import make_result as rendered_result
 
 SCHEMAS = Path(__file__).parent / "schemas"
+PUBLISHED = Path(os.environ.get("PRESSCLI_PUBLISHED_SCHEMAS", os.devnull)) / "ninjs-schema_3.1.json"
+"""The IPTC's own file, which is not part of this repository (docs/digest.md)."""
 RESULTS = [
     rendered_result(),
     rendered_result(stated=False),
@@ -47,6 +51,16 @@ def test_fits_the_schema(result: Result, form: Format, name: str, body: bool) ->
     assert [e.message for e in schema(name).iter_errors(parsed(result, form, body=body))] == []
 
 
+@pytest.mark.skipif(not PUBLISHED.is_file(), reason="PRESSCLI_PUBLISHED_SCHEMAS is not set")
+@pytest.mark.parametrize("body", [True, False])
+@pytest.mark.parametrize("result", RESULTS, ids=range(len(RESULTS)))
+def test_fits_the_published_schema(result: Result, body: bool) -> None:
+    published = jsonschema.Draft202012Validator(json.loads(PUBLISHED.read_text(encoding="utf-8")))
+    item = parsed(result, Format.NINJS, body=body)
+    assert [e.message for e in published.iter_errors(item)] == []
+    assert list(published.iter_errors(item | {"associations": [{"uri": "urn:x:y"}]}))
+
+
 @pytest.mark.parametrize(
     ("name", "form", "field", "value"),
     [
@@ -64,6 +78,14 @@ def test_the_schema_refuses_what_is_wrong(
     item = parsed(make_result(), form) | {field: value}
     item = {k: v for k, v in item.items() if v is not None}
     assert list(schema(name).iter_errors(item))
+
+
+def test_ninjs_says_what_each_model_did() -> None:
+    key_sentences = replace(make_result().summary, signature=KEY_SENTENCES)  # type: ignore[type-var]
+    for summary in (make_result().summary, key_sentences):
+        item = parsed(replace(make_result(), summary=summary), Format.NINJS)
+        roles = [source["role"] for source in item["infoSources"]]
+        assert roles == ["originator", "translate", "summarize"]
 
 
 @pytest.mark.parametrize("form", [Format.NINJS, Format.JSONLD])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from presscli.document import Finding, Hypothesis, SentenceOrigin, Severity, SummarySentence
 from presscli.engines.base import DecodingOptions
-from presscli.summarize import KEY_SENTENCES, Approach, summarize
+from presscli.summarize import KEY_SENTENCES, Approach, outline, summarize, write_summaries
 from presscli.summarize.closeness import keeps_close
 from presscli.summarize.derive import follows
 from presscli.summarize.passages import (
@@ -772,3 +772,26 @@ def test_two_clauses_are_not_made_one() -> None:
         "According to local civil protection, 27 villages are not yet reachable in four districts."
     )
     assert not keeps_close(words(sentence), words(source))
+
+
+class SameForEach(QueueSummarizer):
+    """Answers by the text, and remembers how many it was asked for at once."""
+
+    def summarize_batch(
+        self, texts: Sequence[str], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        self.asked.append((list(texts), options))
+        short = "Net profit rose 8.3% to €74.4 million."
+        return [[Hypothesis(short if text == PROFIT else FUSED, -0.1)] for text in texts]
+
+
+def test_sentences_of_several_releases_are_shortened_at_once_and_as_if_alone() -> None:
+    releases = [[PROFIT], CALL, ["Too short"], [PROFIT, *CALL]]
+    alone = [summarize(r, SameForEach(), check=no_findings, signature="m") for r in releases]
+    assert [s.signature for s in alone] == ["m", KEY_SENTENCES, KEY_SENTENCES, "m"]
+    model = SameForEach()
+    outlines = [outline(r) for r in releases]
+    assert write_summaries(outlines, model, check=no_findings, signature="m") == alone
+    keys = dict.fromkeys(key for o in outlines for key in o.keys)
+    assert model.asked[0][0] == [key.text for key in keys], "all of them in the first call"
+    assert len(model.asked) == 2, "and all that nothing was found for in the second"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +11,14 @@ from presscli.cli.console import Console
 from presscli.cli.streams import require_stdout, write_stdout
 from presscli.digest.choices import DigestFormat, Grouping
 from presscli.digest.formats import MARK
-from presscli.errors import OutputError, StoreError, UsageError
+from presscli.errors import BusyError, OutputError, StoreError, UsageError
 from presscli.names import printable
-from presscli.store import Store, Work, open_store
-from presscli.write import refuse_existing, write
+from presscli.store import Owner, Store, Work, open_store
+from presscli.write import refuse_existing, temporary_for, write
+
+WAIT_SECONDS = 600.0
+"""For another run on the same output: jobs that overlap take turns, and those of a day do
+not pile up behind one that hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +79,56 @@ def is_digest(path: Path) -> bool:
     return not data or MARK in data
 
 
-def deliver(output: Path | None, text: str) -> None:
-    """Write the digest, whole or not at all."""
+def deliver(output: Path | None, text: str, temporary: Path | None) -> None:
+    """Write the digest, whole or not at all, by way of a temporary file that others know of."""
     if output is None:
         write_stdout(text)
     else:
-        write(output, text.encode("utf-8", "replace"), force=True)
+        write(output, text.encode("utf-8", "replace"), force=True, temporary=temporary)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The store, None where it is done without, and the name of what is being written.
+
+    Whoever comes after a crash finds that name in the store, and sweeps it up.
+    """
+
+    store: Store | None = None
+    temporary: Path | None = None
 
 
 @contextmanager
-def opened_store(order: Order, output: Path | None, console: Console) -> Iterator[Store | None]:
-    """The store, with the output held against other runs; None where it can be done without.
+def opened_store(order: Order, output: Path | None, console: Console) -> Iterator[Held]:
+    """The store, with the output held against other runs; none where it can be done without.
 
     Raises:
-        StoreError: It is needed and cannot be used, or another run is writing the output.
+        StoreError: It is needed and cannot be used.
+        BusyError: Another run is still writing the output after :data:`WAIT_SECONDS`.
     """
-    try:
-        store = open_store(order.store, notify=console.notice)
-    except StoreError as error:
-        if order.needs_memory or order.store:
+    with ExitStack() as stack:
+        try:
+            held = _hold(order, output, console, stack)
+        except BusyError:
             raise
-        console.notice(f"{error}. Going on without: nothing is remembered")
-        yield None
-        return
-    with store:
-        if output is None:
-            yield store
-            return
-        # Written in one step by write(), so there is no temporary file to sweep up.
-        nothing = output.with_name(f".presscli-digest-{os.getpid()}.tmp")
-        with store.claims.holding(Work(output, output, "", "digest", nothing)):
-            yield store
+        except StoreError as error:
+            if order.needs_memory or order.store:
+                raise
+            console.notice(f"{error}. Going on without: nothing is remembered")
+            held = Held()
+        yield held
+
+
+def _hold(order: Order, output: Path | None, console: Console, stack: ExitStack) -> Held:
+    store = stack.enter_context(open_store(order.store, notify=console.notice))
+    if output is None:
+        return Held(store)
+    work = Work(output, output, "", "digest", temporary_for(output))
+
+    def waiting(owner: Owner) -> None:
+        console.notice(
+            f"waiting for another run that is writing {printable(str(output))} ({owner})"
+        )
+
+    stack.enter_context(store.claims.holding(work, wait_seconds=WAIT_SECONDS, waiting=waiting))
+    return Held(store, work.temporary)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -17,14 +17,14 @@ from presscli.cli.console import Console, count
 from presscli.cli.digest_order import Order, check_output, deliver, opened_store
 from presscli.cli.interrupt import revealed
 from presscli.cli.jobs import hint_at_terminal
-from presscli.cli.progress import over_inputs
-from presscli.digest.build import build
+from presscli.cli.progress import Advance, over_inputs
+from presscli.digest.build import Translate, build
 from presscli.digest.choices import DigestFormat
 from presscli.digest.formats import render_digest
 from presscli.digest.gather import gather
 from presscli.digest.memory import Memory, recall, remember
 from presscli.digest.model import Candidate, Digest, Entry, Failure
-from presscli.digest.results import remembering
+from presscli.digest.results import forget_unused, remembering
 from presscli.digest.since import is_news, parse_since
 from presscli.digest.template import Template
 from presscli.digest.view import digest_signatures
@@ -42,6 +42,7 @@ from presscli.read import STDIN, expand
 from presscli.render.identity import urn
 from presscli.session import Session
 from presscli.store import Run, Store
+from presscli.together import Outcome, translate_in_windows
 
 
 def make_digest(order: Order, session: Session, console: Console) -> None:
@@ -51,17 +52,16 @@ def make_digest(order: Order, session: Session, console: Console) -> None:
         PresscliError: The digest cannot be made or written; what was there stays.
         typer.Exit: Always else: 0, 1 (nothing could be made; ``--fail-empty``), or 3.
     """
-    now = datetime.datetime.now().astimezone()
-    parse_since(order.since, now)
+    parse_since(order.since, _now())
     output = check_output(order)
     template = _template(order)
     hint_at_terminal(list(order.paths), console)
-    with opened_store(order, output, console) as store:
-        run = DigestRun(order, session, console, now, output, store)
+    with opened_store(order, output, console) as held:
+        run = DigestRun(order, session, console, _now(), output, held.store)
         digest = run.digest()
         leave_if_nothing(order, run, digest)
         text = template.render(digest) if template else render_digest(digest, order.form)
-        deliver(output, text)
+        deliver(output, text, held.temporary)
         run.remember(digest)
         if run.failures:
             console.notice(f"{len(run.failures)} of {count(run.inputs, 'input')} failed")
@@ -130,15 +130,12 @@ class DigestRun:
         candidates = self._read()
         news = self._news(candidates)
         with over_inputs(len(news), self.console) as advance:
-
-            def process(source: SourceText) -> Result:
-                advance(source.name)
-                with revealed():
-                    result = self._process(source)
-                self.console.findings(result)
-                return result
-
-            entries = build(news, process, self._fail, known=self._known())
+            entries = build(
+                news,
+                lambda sources: self._outcomes(sources, advance),
+                self._fail,
+                known=self._known(),
+            )
         failed = {failure.name for failure in self.failures}
         self._shown = [c.copy.sha256 for c in news if c.copy.name not in failed]
         where = os.path.realpath(self.output) if self.output else self.order.title
@@ -159,11 +156,11 @@ class DigestRun:
         seen = tuple(sorted({*self.memory.seen, *self._shown}))
         remember(self.store, self.output, Memory(seen, digest.entries))
         signature = "\n".join(digest_signatures(digest))
-        ended = datetime.datetime.now().astimezone()
         run = Run(
-            "digest", self.now, ended, succeeded=True, signature=signature, counts=digest.counts
+            "digest", self.now, _now(), succeeded=True, signature=signature, counts=digest.counts
         )
         self.store.record_run(self.output, run)
+        forget_unused(self.store)
 
     def _read(self) -> list[Candidate]:
         errors: list[PresscliError] = []
@@ -211,30 +208,37 @@ class DigestRun:
         self.failures.append(Failure(name, f"{error.what}. {error.hint}".rstrip(". ")))
         self.codes.append(error.exit_code)
 
-    def _process(self, source: SourceText) -> Result:
-        if self.store is None:
-            return self.session.process(source)
-        return remembering(self.session.process, self.store, lambda: self._settings)(source)
+    def _outcomes(self, sources: Sequence[SourceText], advance: Advance) -> Iterator[Outcome]:
+        """What becomes of releases, each shown as it comes."""
+        outcomes = iter(self._translate(sources))
+        for source in sources:
+            advance(source.name)
+            with revealed():
+                outcome = next(outcomes)
+            if isinstance(outcome, Result):
+                self.console.findings(outcome)
+            yield outcome
 
     @cached_property
+    def _translate(self) -> Translate:
+        def translate(sources: Sequence[SourceText]) -> Iterator[Outcome]:
+            return translate_in_windows(sources, self.session.process_together)
+
+        if self.store is None:
+            return translate
+        self.session.memory = self.store.memory
+        return remembering(translate, self.store, self._settings)
+
     def _settings(self) -> str:
         """What shapes a result besides the text; empty where no model is ready."""
-        from presscli.models import ensure, revision
-
-        session = self.session
         try:
-            specs = [m for m in (session.models.translator, session.models.summarizer) if m]
-            models = {
-                m.name: revision(m, ensure(m, offline=session.settings.offline)) for m in specs
-            }
+            return f"{__version__}\n{self.session.signature()}"
         except ModelError:
             return ""
-        settings = asdict(session.settings)
-        for without_effect in ("threads", "offline", "allow_private", "models", "profile"):
-            del settings[without_effect]
-        # What a glossary says counts, not where it lies.
-        settings["glossary"] = session.glossary.digest
-        return json.dumps([__version__, models, settings], sort_keys=True)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()
 
 
 def _is_same(name: str, output: Path) -> bool:

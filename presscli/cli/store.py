@@ -31,7 +31,7 @@ _AT_ONCE = 1000
 
 KeepDays = Annotated[
     int,
-    typer.Option("--keep-days", min=0, help="Forget what models made longer ago; 0: nothing."),
+    typer.Option("--keep-days", min=0, help="Also forget what models made longer ago; 0: nothing."),
 ]
 
 
@@ -54,23 +54,28 @@ def vacuum(
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
-    """Forget outputs that are gone, and old translations if asked, and give space back.
+    """Forget what no longer serves, and old translations if asked, and give space back.
 
-    What a person gave (imported from TMX) is kept whatever its age.
+    Always forgotten: outputs that are gone, and results that no digest has used for 90
+    days. What a person gave (imported from TMX) is kept whatever its age, and so is what
+    a digest has shown.
     """
+    from presscli.digest.results import forget_unused
+
     console = Console(quiet=quiet, debug=debug)
     with _open(store, console) as opened:
         opened.claims.sweep()
         gone = opened.documents.forget_missing()
-        segments = kept = 0
+        segments, kept = 0, forget_unused(opened)
         if keep_days:
             before = (datetime.now(UTC) - timedelta(days=keep_days)).isoformat(timespec="seconds")
-            segments, kept = opened.memory.forget(before=before), opened.kept.forget(before=before)
+            segments = opened.memory.forget(before=before)
+            kept += forget_unused(opened, days=keep_days)
         opened.vacuum()
         size = megabytes(opened.path.stat().st_size)
     console.notice(
         f"forgotten: {count(gone, 'finished file')} no longer there, {count(segments, 'segment')},"
-        f" {count(kept, 'other result')}; the store has {size} now"
+        f" {count(kept, 'digest result')}; the store has {size} now"
     )
 
 
@@ -148,13 +153,17 @@ def _open(store: str, console: Console, *, thorough: bool = False) -> Store:
 
 
 def _describe(store: Store) -> Iterator[str]:
+    from presscli.digest.memory import count_digests
+    from presscli.digest.results import count_results
+
     yield f"file: {printable(str(store.path))} ({megabytes(store.path.stat().st_size)})"
     yield f"finished files: {store.documents.count()}"
     counts = store.memory.counts()
     yield f"segments: {sum(counts.values())}"
     for signature, number in counts.items():
         yield f"  {number} {signature or 'by a person (imported)'}"
-    yield f"other results: {store.kept.count()}"
+    yield f"digests: {count_digests(store)}"
+    yield f"digest results: {count_results(store)}"
     yield f"runs: {store.runs.count()}"
     for owner, held in store.claims.owners():
         yield f"at work now: {owner}, {count(held, 'output')} claimed"

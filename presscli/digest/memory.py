@@ -17,6 +17,7 @@ from presscli.names import printable
 from presscli.store import Store
 
 VERSION = 1
+_PREFIX = "digest:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,14 @@ def remember(store: Store, output: Path, memory: Memory) -> None:
     store.kept.keep(_key(output), dump(memory))
 
 
+def count_digests(store: Store) -> int:
+    """How many digests something is remembered of."""
+    return store.kept.count(_PREFIX)
+
+
 def _key(output: Path) -> str:
     path = os.path.realpath(output)
-    return "digest:" + path.encode("utf-8", "backslashreplace").decode()
+    return _PREFIX + path.encode("utf-8", "backslashreplace").decode()
 
 
 def _unreadable(output: Path) -> StoreError:

@@ -3,39 +3,75 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from presscli.digest.build import Process
+from presscli.digest.build import Translate
 from presscli.digest.codec import dump, load
 from presscli.document import Result, SourceText
 from presscli.store import Store
+from presscli.together import Outcome
+
+UNUSED_DAYS = 90
+"""Results that no digest has asked for so long are dropped: a quarter's releases are
+made again only by somebody who goes back to them."""
+
+_PREFIX = "result:"
 
 
-def remembering(process: Process, store: Store, settings: Callable[[], str]) -> Process:
-    """A ``process`` that does no release twice.
+def remembering(translate: Translate, store: Store, settings: Callable[[], str]) -> Translate:
+    """A ``translate`` that does no release twice.
 
     Args:
-        process: Makes the English.
+        translate: Makes the English.
         store: Where results are kept.
         settings: Everything besides the text that shapes a result: models and their
             revisions, options, program version. Asked when the first release comes.
             Empty if that cannot be told; then nothing is kept.
     """
 
-    def recalled(source: SourceText) -> Result:
-        shape = settings()
+    def recalled(sources: Sequence[SourceText]) -> Iterator[Outcome]:
+        shape = settings() if sources else ""
         if not shape:
-            return process(source)
-        key = "result:" + hashlib.sha256(f"{shape}\0{source.text}".encode()).hexdigest()
-        kept = store.kept.find(key)
-        if kept is not None:
-            try:
-                return replace(load(Result, kept), source=source)
-            except ValueError:  # of another version, or damaged: made again, and replaced
-                pass
-        result = process(source)
-        store.kept.keep(key, dump(result))
-        return result
+            yield from translate(sources)
+            return
+        keys = [_key(shape, source) for source in sources]
+        known = {key: result for key in keys if (result := _find(store, key)) is not None}
+        store.kept.use(known)
+        # Only what is new is handed on, so that it shares batches with nothing between.
+        made = iter(translate([s for s, k in zip(sources, keys, strict=True) if k not in known]))
+        for source, key in zip(sources, keys, strict=True):
+            if key in known:
+                yield replace(known[key], source=source)
+                continue
+            outcome = next(made)
+            if isinstance(outcome, Result):
+                store.kept.keep(key, dump(outcome))
+            yield outcome
 
     return recalled
+
+
+def forget_unused(store: Store, *, days: int = UNUSED_DAYS) -> int:
+    """Drop kept results that no digest has asked for in so many days; how many they were."""
+    return store.kept.forget(_PREFIX, unused=timedelta(days=days))
+
+
+def count_results(store: Store) -> int:
+    """How many results are kept."""
+    return store.kept.count(_PREFIX)
+
+
+def _key(shape: str, source: SourceText) -> str:
+    return _PREFIX + hashlib.sha256(f"{shape}\0{source.text}".encode()).hexdigest()
+
+
+def _find(store: Store, key: str) -> Result | None:
+    kept = store.kept.find(key)
+    if kept is None:
+        return None
+    try:
+        return load(Result, kept)
+    except ValueError:  # of another version, or damaged: made again, and replaced
+        return None

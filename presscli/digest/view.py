@@ -26,6 +26,19 @@ class CopyView:
     name: str
     named: bool
 
+    @property
+    def label(self) -> str:
+        """The source where it stands by itself, without a word before it."""
+        return self.source if self.named else f"Source {self.source}"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures that stand in one clause; it is shown once."""
+
+    figures: tuple[KeyFigure, ...]
+    clause: str
+
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
@@ -39,6 +52,14 @@ class EntryView:
     when: str
     day: str
     dated: bool
+
+    @property
+    def figure_groups(self) -> tuple[FigureGroup, ...]:
+        """The figures by their clauses, in the order of the first of each."""
+        groups: dict[str, list[KeyFigure]] = {}
+        for figure in self.figures:
+            groups.setdefault(figure.clause, []).append(figure)
+        return tuple(FigureGroup(tuple(group), clause) for clause, group in groups.items())
 
     @property
     def also(self) -> tuple[CopyView, ...]:
@@ -144,7 +165,7 @@ def _groups(entries: Iterable[EntryView], grouping: Grouping) -> list[GroupView]
     for entry in entries:
         heading = {
             Grouping.DATE: entry.day,
-            Grouping.SOURCE: entry.copies[0].source,
+            Grouping.SOURCE: entry.copies[0].label,
             Grouping.NONE: "",
         }[grouping]
         groups.setdefault(heading, []).append(entry)

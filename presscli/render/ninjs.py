@@ -102,10 +102,16 @@ def _sources(result: Result) -> list[dict[str, str]]:
         issuer = {"name": result.release.attribution.source, "role": "originator"}
         sources.append(issuer | ({"uri": url} if url else {}))
     sources += [
-        {"name": f"presscli {__version__}", "role": line.split("|", 1)[0], "literal": line}
+        {"name": f"presscli {__version__}", "role": _task(line), "literal": line}
         for line in signatures(result)
     ]
     return sources
+
+
+def _task(signature: str) -> str:
+    """What a signature's model did; one without a model's fields is of a summary."""
+    task, fields, _ = signature.partition("|")
+    return task if fields else "summarize"
 
 
 def _remarks(result: Result) -> list[str]:

@@ -16,16 +16,20 @@ import contextlib
 import os
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from presscli.errors import StoreError
+from presscli.errors import BusyError
 from presscli.names import printable
 from presscli.store.database import Database, connect
 from presscli.store.documents import file_sha256, path_key
 from presscli.store.owner import BEAT_SECONDS, Owner, Watch, this_process
+
+LOOK_SECONDS = 0.2
+"""Between two looks at what another run holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +130,37 @@ class Claims:
             self._sweep()
 
     @contextlib.contextmanager
-    def holding(self, work: Work) -> Iterator[None]:
+    def holding(
+        self,
+        work: Work,
+        *,
+        wait_seconds: float = 0.0,
+        waiting: Callable[[Owner], object] = lambda owner: None,
+    ) -> Iterator[None]:
         """Hold one output while it is made; ``promise`` and ``finish`` are the caller's.
 
+        Args:
+            work: The output.
+            wait_seconds: How long to wait for somebody else who holds it.
+            waiting: Told once who that is.
+
         Raises:
-            StoreError: Somebody else holds it.
+            BusyError: Somebody else holds it still.
         """
-        busy = self.take([work])
-        if busy:
-            raise StoreError(
-                printable(str(work.output)),
-                f"another run is writing it ({busy[work.output]})",
-                "Wait until it has ended, then run again",
-            )
+        deadline = time.monotonic() + wait_seconds
+        told = False
+        while busy := self.take([work]):
+            owner = busy[work.output]
+            if time.monotonic() >= deadline:
+                raise BusyError(
+                    printable(str(work.output)),
+                    f"another run is writing it ({owner})",
+                    "Wait until it has ended, then run again",
+                )
+            if not told:
+                waiting(owner)
+                told = True
+            time.sleep(LOOK_SECONDS)
         try:
             yield
         finally:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from presscli.store.database import Database
+
+USE_HOURS = 24
+"""A text's last use is noted to the day: an hourly job need not write all of them."""
 
 
 class Kept:
@@ -20,18 +24,44 @@ class Kept:
 
     def keep(self, key: str, payload: str) -> None:
         """Keep a text; what was there under the key is replaced."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = _ago()
         with self._database.writing():
-            self._database.rows("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", [key, payload, now])
+            self._database.rows(
+                "INSERT OR REPLACE INTO kept (key, payload, made_at, used_at) VALUES (?, ?, ?, ?)",
+                [key, payload, now, now],
+            )
 
-    def count(self) -> int:
-        """How many are kept."""
-        return int(self._database.rows("SELECT count(*) FROM kept")[0][0])
-
-    def forget(self, *, before: str) -> int:
-        """Drop what was kept before a time (ISO 8601, UTC); how many they were."""
+    def use(self, keys: Iterable[str]) -> None:
+        """Note that texts were used now; see :meth:`forget`."""
+        rows = [(_ago(), key, _ago(timedelta(hours=USE_HOURS))) for key in keys]
+        if not rows:
+            return
         with self._database.writing():
-            where = "FROM kept WHERE made_at < ?"
-            ((count,),) = self._database.rows(f"SELECT count(*) {where}", [before])
-            self._database.rows(f"DELETE {where}", [before])
+            self._database.run_many(
+                "UPDATE kept SET used_at = ? WHERE key = ? AND used_at < ?", rows
+            )
+
+    def count(self, prefix: str = "") -> int:
+        """How many are kept under keys that begin so."""
+        rows = self._database.rows("SELECT count(*) FROM kept WHERE key LIKE ?", [f"{prefix}%"])
+        return int(rows[0][0])
+
+    def forget(self, prefix: str, *, unused: timedelta) -> int:
+        """Drop the texts under keys that begin so and were not used for so long.
+
+        Args:
+            prefix: Which keys; without ``%`` and ``_``.
+            unused: Since they were made or last used, by this machine's clock.
+
+        Returns:
+            How many they were.
+        """
+        where, values = "FROM kept WHERE key LIKE ? AND used_at < ?", [f"{prefix}%", _ago(unused)]
+        with self._database.writing():
+            ((count,),) = self._database.rows(f"SELECT count(*) {where}", values)
+            self._database.rows(f"DELETE {where}", values)
         return int(count)
+
+
+def _ago(span: timedelta = timedelta()) -> str:
+    return (datetime.now(UTC) - span).isoformat(timespec="seconds")

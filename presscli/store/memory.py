@@ -90,16 +90,22 @@ class Memory:
             ((number,),) = self._database.rows(
                 "SELECT id FROM signatures WHERE text = ?", [signature]
             )
+            is_news = signature == PERSON and self._is_news(rows)
             self._database.run_many(
                 "INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?)",
                 [(number, *row) for row in rows],
             )
-            if signature == PERSON:
+            if is_news:
                 self._database.rows(
                     "INSERT INTO counters VALUES ('person', 1) "
                     "ON CONFLICT (name) DO UPDATE SET value = value + 1"
                 )
         return len(rows)
+
+    def _is_news(self, rows: Sequence[tuple[str, str, float, str]]) -> bool:
+        """Whether a person says anything else than before: the same file twice changes nothing."""
+        known = self.recall(PERSON, [source for source, *_ in rows])
+        return any(s not in known or known[s].text != target for s, target, *_ in rows)
 
     def units(self) -> Iterator[Unit]:
         """Everything, in the order of signature and source."""
@@ -111,7 +117,7 @@ class Memory:
             yield Unit(*row)
 
     def generation(self) -> str:
-        """Changes whenever a person's translations do; what used older ones is stale then."""
+        """Changes whenever a person's translations do; what was made before is stale then."""
         rows = self._database.rows("SELECT value FROM counters WHERE name = 'person'")
         return str(rows[0][0]) if rows else ""
 

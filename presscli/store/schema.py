@@ -63,6 +63,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             made_at TEXT NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        "ALTER TABLE kept ADD COLUMN used_at TEXT NOT NULL DEFAULT ''",
+        "UPDATE kept SET used_at = made_at",
+    ),
 )
 """One tuple of statements a version, the first for version 1. Never change one that was
 released: add another."""

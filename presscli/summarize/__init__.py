@@ -9,16 +9,17 @@ choose between models and ways is in ``docs/summaries.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from presscli.document import Finding, Summary
+from presscli.document import Summary
 from presscli.engines.base import DecodingOptions, Summarizer
-from presscli.summarize.generate import Writer
-from presscli.summarize.passages import join_pieces
+from presscli.summarize.generate import Check, Writer
+from presscli.summarize.passages import Passage, join_pieces
 from presscli.summarize.rank import scores, select
 
-__all__ = ["KEY_SENTENCES", "Approach", "summarize"]
+__all__ = ["KEY_SENTENCES", "Approach", "Outline", "outline", "summarize", "write_summaries"]
 
 KEY_SENTENCES = "key sentences of the translation, unchanged"
 """The signature of a summary in which no sentence is a model's."""
@@ -33,11 +34,89 @@ class Approach(StrEnum):
     """It is given the whole release, in chunks (BART, PEGASUS)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A release as its summary is written from it.
+
+    ``marks`` says how much each passage tells of what the release is about; ``keys`` are
+    the passages that the summary would have without a model, in the release's order.
+    """
+
+    passages: Sequence[Passage]
+    marks: Sequence[float]
+    keys: Sequence[Passage]
+
+
+def outline(
+    sentences: Sequence[str],
+    *,
+    indices: Sequence[int] | None = None,
+    sentence_count: int = 3,
+    headline: str = "",
+    doubtful: Collection[int] = (),
+) -> Outline:
+    """Find the key sentences of a release.
+
+    Args:
+        sentences: Translated segments of the body, in order.
+        indices: For each sentence, its index among the release's segments; by
+            default its position.
+        sentence_count: The most sentences that the summary may have. A release
+            gets at most half as many as it has itself, so that no summary is the
+            release again.
+        headline: The release's headline in English; helps to find the key sentences.
+        doubtful: Indices of segments whose translation has findings; avoided.
+    """
+    passages = join_pieces(sentences, range(len(sentences)) if indices is None else indices)
+    count = min(sentence_count, -(-sum(p.is_whole for p in passages) // 2))
+    marks = scores(passages, headline, doubtful)
+    return Outline(passages, marks, [passages[i] for i in select(passages, marks, count)])
+
+
+def write_summaries(
+    outlines: Sequence[Outline],
+    summarizer: Summarizer | None,
+    *,
+    check: Check,
+    approach: Approach = Approach.SHORTEN,
+    options: DecodingOptions | None = None,
+    signature: str = "",
+) -> list[Summary]:
+    """Summarise releases; sentences to be shortened share batches.
+
+    Args:
+        outlines: The releases.
+        summarizer: The model; None means the releases' own key sentences.
+        check: Finds what is wrong with a summary sentence, given the sentences that
+            support it; a sentence with any finding is not used.
+        approach: What the model is given to read.
+        options: How the model searches the first time.
+        signature: What identifies the model in the output.
+
+    Returns:
+        For each release, whole sentences in its order, each with the indices of the
+        segments that support it. No sentences if the release has no whole sentence.
+
+    Raises:
+        EngineError: The model failed.
+    """
+    writer = Writer(summarizer, options or DecodingOptions(num_hypotheses=4), check)
+    if approach is Approach.ABSTRACT:
+        written = [writer.abstract(o.passages, o.marks, o.keys) for o in outlines]
+    else:
+        shortened = iter(writer.shorten([key for o in outlines for key in o.keys]))
+        written = [[next(shortened) for _ in o.keys] for o in outlines]
+    return [
+        Summary(tuple(s), signature if any(x.abstractive for x in s) else KEY_SENTENCES)
+        for s in written
+    ]
+
+
 def summarize(
     sentences: Sequence[str],
     summarizer: Summarizer | None,
     *,
-    check: Callable[[str, Sequence[str]], Sequence[Finding]],
+    check: Check,
     indices: Sequence[int] | None = None,
     sentence_count: int = 3,
     headline: str = "",
@@ -46,39 +125,18 @@ def summarize(
     options: DecodingOptions | None = None,
     signature: str = "",
 ) -> Summary:
-    """Summarise the English running text of a release.
+    """Summarise the English running text of one release.
 
-    Args:
-        sentences: Translated segments of the body, in order.
-        summarizer: The model; None means the release's own key sentences.
-        check: Finds what is wrong with a summary sentence, given the sentences that
-            support it; a sentence with any finding is not used.
-        indices: For each sentence, its index among the release's segments; by
-            default its position.
-        sentence_count: The most sentences that the summary may have. A release
-            gets at most half as many as it has itself, so that no summary is the
-            release again.
-        headline: The release's headline in English; helps to find the key sentences.
-        doubtful: Indices of segments whose translation has findings; avoided.
-        approach: What the model is given to read.
-        options: How the model searches the first time.
-        signature: What identifies the model in the output.
-
-    Returns:
-        Whole sentences in the release's order, each with the indices of the segments
-        that support it. No sentences if the release has no whole sentence.
-
-    Raises:
-        EngineError: The model failed.
+    The arguments and errors are those of :func:`outline` and :func:`write_summaries`.
     """
-    passages = join_pieces(sentences, range(len(sentences)) if indices is None else indices)
-    count = min(sentence_count, -(-sum(p.is_whole for p in passages) // 2))
-    marks = scores(passages, headline, doubtful)
-    keys = [passages[i] for i in select(passages, marks, count)]
-    writer = Writer(summarizer, options or DecodingOptions(num_hypotheses=4), check)
-    if approach is Approach.ABSTRACT:
-        written = writer.abstract(passages, marks, keys)
-    else:
-        written = writer.shorten(keys)
-    by_model = any(s.abstractive for s in written)
-    return Summary(tuple(written), signature if by_model else KEY_SENTENCES)
+    one = outline(
+        sentences,
+        indices=indices,
+        sentence_count=sentence_count,
+        headline=headline,
+        doubtful=doubtful,
+    )
+    (summary,) = write_summaries(
+        [one], summarizer, check=check, approach=approach, options=options, signature=signature
+    )
+    return summary

@@ -48,7 +48,7 @@ class Writer:
         for search in self._searches():
             # A model's shortest summary is longer than a shortened sentence.
             options = replace(search, min_target_tokens=0)
-            left = [key for key in keys if key not in written and self._fits(key)]
+            left = [k for k in dict.fromkeys(keys) if k not in written and self._fits(k)]
             for key, hypotheses in zip(left, self._write(left, options), strict=True):
                 texts = _shorter(hypotheses, key)
                 found = self._first_that_holds(texts, key)

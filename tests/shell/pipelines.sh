@@ -95,6 +95,24 @@ set -e
 check 'cron: silent' '' "$(cat cron.out)"
 check 'cron: the result is UTF-8' 3 "$(grep -rl 'Machine translation' cron | wc -l | tr -d ' ')"
 
+# A digest: by cron, into jq, and to a reader that goes away.
+(
+    env -i LANG=C PATH=/usr/bin:/bin PRESSCLI_HOME="${PRESSCLI_HOME:-$work/home}" \
+        PRESSCLI_MODELS="${PRESSCLI_MODELS:-}" \
+        "$presscli" digest inbox/ -o digest.html --since last --quiet </dev/null >cron.out 2>&1
+)
+check 'digest by cron: silent' '' "$(cat cron.out)"
+check 'digest by cron: UTF-8' digest.html "$(grep -l 'è arrivato a Parigi' digest.html)"
+if has jq; then
+    check 'digest | jq' 3 "$("$presscli" digest inbox/ --format json | jq '.items | length')"
+fi
+set +e
+"$presscli" digest inbox/ 2>err | head -c 1 >/dev/null
+codes=("${PIPESTATUS[@]}")
+set -e
+check 'head closes the pipe of a digest: no message' '' "$(cat err)"
+case ${codes[0]} in 0 | 141) ;; *) check 'digest | head: exit code' '0 or 141' "${codes[0]}" ;; esac
+
 # The memory goes out and in.
 "$presscli" store export memory.tmx --quiet
 "$presscli" store import memory.tmx --quiet --store other.sqlite3

@@ -51,7 +51,7 @@ def _entry(element: ET.Element, entry: EntryView) -> None:
         _add(ET.SubElement(element, "author"), "name", release.byline)
     for url in dict.fromkeys(c.url for c in entry.copies if c.url):
         ET.SubElement(element, "link", {"rel": "via", "href": url})
-    for source in entry.sources:
+    for source in dict.fromkeys(c.source for c in entry.copies if c.named):
         ET.SubElement(element, "category", {"term": _clean(source)})
     _add(element, "rights", release.notice)
     if summary := summary_of(entry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presscli.digest.figures import KeyFigure
 from presscli.digest.model import Digest
 from presscli.digest.view import CopyView, DigestView, EntryView, digest_view
 from presscli.markup import SpanKind
@@ -37,8 +38,8 @@ def _entry(entry: EntryView) -> list[str]:
     if release.summary:
         blocks.append(escape(" ".join(s.text for s in release.summary)))
     figures = [
-        f"- **{escape(f.text)}**{f' {DOUBT_MARK}' if f.doubtful else ''} – {escape(f.clause)}"
-        for f in entry.figures
+        f"- {', '.join(map(_figure, group.figures))} – {escape(group.clause)}"
+        for group in entry.figure_groups
     ]
     if figures:
         blocks.append("\n".join(figures))
@@ -70,6 +71,10 @@ def _alone(paragraph: ParagraphView, marked: Marked) -> str:
     return inline(marked, SpanKind.STRONG if is_heading else None).replace("\n", "  \n")
 
 
+def _figure(figure: KeyFigure) -> str:
+    return f"**{escape(figure.text)}**{f' {DOUBT_MARK}' if figure.doubtful else ''}"
+
+
 def _paragraph(paragraph: ParagraphView) -> list[str]:
     text = escape(paragraph.prefix)
     for segment in paragraph.segments:
@@ -83,7 +88,7 @@ def _paragraph(paragraph: ParagraphView) -> list[str]:
 
 
 def _source(copy: CopyView) -> str:
-    name = f"[{escape(copy.source)}](<{copy.url}>)" if copy.url else escape(copy.source)
+    name = f"[{escape(copy.source)}](<{copy.url}>)" if copy.url else escape(copy.label)
     return f"{name} ({escape(copy.name)})"
 
 

@@ -37,9 +37,9 @@ def _entry(entry: EntryView) -> str:
         lines += ["", *_wrapped(" ".join(s.text for s in release.summary))]
     if entry.figures:
         lines.append("")
-    for figure in entry.figures:
-        mark = f" {DOUBT_MARK}" if figure.doubtful else ""
-        lines += _wrapped(f"- {figure.text}{mark}: {figure.clause}", "  ")
+    for group in entry.figure_groups:
+        shown = [f"{f.text}{f' {DOUBT_MARK}' if f.doubtful else ''}" for f in group.figures]
+        lines += _wrapped(f"- {', '.join(shown)}: {group.clause}", "  ")
     if entry.also:
         lines += ["", *_wrapped(f"Also from: {', '.join(named(c) for c in entry.also)}", "  ")]
     notes = [n for p in release.paragraphs for n in p.notes if n.level == "error"]
@@ -52,7 +52,7 @@ def _entry(entry: EntryView) -> str:
 
 def named(copy: CopyView) -> str:
     """A source with its address and its file."""
-    return f"{copy.source}{f' <{copy.url}>' if copy.url else ''} ({copy.name})"
+    return f"{copy.label}{f' <{copy.url}>' if copy.url else ''} ({copy.name})"
 
 
 def _footer(shown: DigestView) -> str:
