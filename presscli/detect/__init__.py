@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscli.detect.guess import guess, ranked
 from presscli.detect.text import WORD, passages, prepare, unquoted
+from presscli.detect.weighing import guess, ranked
 from presscli.document import Detection
 
 UNDETERMINED = "und"
@@ -22,6 +22,7 @@ CERTAIN_WORDS = 3
 CERTAIN_MARGIN = 0.2
 """By so much of the text the larger language must lead in a text of several; a quotation or an
 English boilerplate leaves it more, a release in two versions less."""
+_LEAST_DOUBT = 0.001
 _MOST_PASSAGES = 80
 
 
@@ -74,17 +75,22 @@ def _of_parts(text: str, shares: dict[str, float]) -> Detection:
 
 
 def _shares(text: str) -> dict[str, float]:
-    """Language -> its share of the characters of those passages that are clearly in one."""
-    chars: dict[str, int] = {}
+    """Language -> its share of the characters of those passages that are clearly in one.
+
+    A passage that might be in the language of the whole is no evidence of another:
+    one in three Galician sentences passes for Portuguese.
+    """
     pieces = list(passages(text))
-    if len(pieces) < 2:
+    whole = guess(text)
+    if len(pieces) < 2 or not whole:
         return {}
+    main = ranked(whole)[0]
+    chars: dict[str, int] = {}
     for passage in pieces[:: 1 + len(pieces) // _MOST_PASSAGES]:
-        probabilities = guess(passage)
-        if not probabilities:
-            continue
-        language, confidence, _ = ranked(probabilities)
-        if confidence >= CERTAIN_CONFIDENCE:
+        found = guess(passage) or {main: 0.0}
+        language, confidence, _ = ranked(found)
+        foreign = found.get(main, 0.0) <= _LEAST_DOUBT
+        if confidence >= CERTAIN_CONFIDENCE and (foreign or language == main):
             chars[language] = chars.get(language, 0) + len(passage)
     total = sum(chars.values())
     return {language: count / total for language, count in chars.items()}

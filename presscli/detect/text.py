@@ -22,10 +22,11 @@ _PASSAGE_CHARS = 40
 
 
 class Word(NamedTuple):
-    """A word in lower case, and whether it may be a name."""
+    """A word in lower case, whether it has a capital, and whether it opens a sentence."""
 
     text: str
-    name: bool
+    capital: bool
+    opening: bool
 
 
 def prepare(text: str) -> str:
@@ -55,11 +56,10 @@ def _whole_words(piece: str) -> str:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a prepared text. A capital within a sentence makes a name."""
+    """The words of a prepared text."""
     for match in WORD.finditer(text):
         word = match.group()
-        name = word[0].isupper() and not _opens_sentence(text, match.start())
-        yield Word(word.lower(), name)
+        yield Word(word.lower(), word[0].isupper(), _opens_sentence(text, match.start()))
 
 
 def unquoted(text: str) -> str:

@@ -18,17 +18,17 @@ _SPELT = 2.0
 ending or letter of the language, as factor of or addition to a log-likelihood. Sequences of one to
 three letters overlap, so that each letter is counted about three times."""
 
-_FOREIGN_WORD = 0.01
-_FOREIGN_NAME = 0.3
+_FOREIGN_WORD = 0.005
+_FOREIGN_NAME = 0.2
 """Share of words, and of names, that a text takes from other languages. It bounds what one word
 can say: "Milinković-Savić" does not make a sentence Croatian."""
 
-_KINDRED: Mapping[str, tuple[tuple[str, ...], float]] = {
-    "gl": (("pt", "es"), 0.35),
-    "la": (("it", "es", "pt", "ro", "fr", "ca", "en"), 1.0),
+_KINDRED: Mapping[str, tuple[str, ...]] = {
+    "gl": ("pt", "es"),
+    "la": ("it", "es", "pt", "ro", "fr", "ca", "en"),
 }
-"""Languages that langdetect has no profile of: the letters of a word count as in the nearest of
-these, less a penalty, so that only their own words and endings can speak for them."""
+"""Languages that langdetect has no profile of: the letters of a word are as likely as in these on
+average, so that only their own words and endings can speak for them."""
 
 
 @cache
@@ -60,13 +60,24 @@ def word_scores(word: str, script: str, *, name: bool) -> tuple[float, ...]:
 
 def _kindred_scores(scores: Mapping[str, float]) -> list[float]:
     """The scores of the letters in the languages of ``_KINDRED``, in its order."""
-    return [max(scores[one] for one in kin) - penalty for kin, penalty in _KINDRED.values()]
+    return [_mean([scores[one] for one in kin]) for kin in _KINDRED.values()]
+
+
+def _mean(scores: Sequence[float]) -> float:
+    """Logarithm of the mean of likelihoods given as logarithms."""
+    best = max(scores)
+    return best + math.log(sum(math.exp(score - best) for score in scores) / len(scores))
 
 
 def _bounded(scores: Sequence[float], foreign: float) -> tuple[float, ...]:
     """The scores below the best one, none further than a foreign word would be."""
     best = max(scores)
     return tuple(math.log((1 - foreign) * math.exp(s - best) + foreign) for s in scores)
+
+
+def is_listed(word: str) -> bool:
+    """Whether any language lists a word, in lower case, as one that is no name."""
+    return word in _listed()
 
 
 @cache

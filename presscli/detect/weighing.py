@@ -8,7 +8,7 @@ from functools import cache
 
 from presscli.detect.scripts import PROFILES, main_script
 from presscli.detect.text import Word, words
-from presscli.detect.words import languages, word_scores
+from presscli.detect.words import is_listed, languages, word_scores
 
 _NEIGHBOURS = "es fr pt ro de ca nl pl gl la"
 _PRIORS: Mapping[str, float] = {
@@ -29,7 +29,7 @@ def guess(text: str) -> dict[str, float]:
 
 
 def _weigh(found: Iterable[Word], script: str) -> dict[str, float]:
-    rows = [_priors(script), *(word_scores(w.text, script, name=w.name) for w in found)]
+    rows = [_priors(script), *(word_scores(w.text, script, name=_may_be_name(w)) for w in found)]
     scores = [sum(column) for column in zip(*rows, strict=True)]
     best = max(scores)
     weights = [math.exp(score - best) for score in scores]
@@ -39,6 +39,11 @@ def _weigh(found: Iterable[Word], script: str) -> dict[str, float]:
         code = language.split("-")[0]  # zh-cn and zh-tw are one language in ISO 639-1
         probabilities[code] = probabilities.get(code, 0.0) + weight / total
     return probabilities
+
+
+def _may_be_name(word: Word) -> bool:
+    """A capital within a sentence, or at its head on a word of no table."""
+    return word.capital and not (word.opening and is_listed(word.text))
 
 
 @cache
