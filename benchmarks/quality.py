@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import presscli
-from benchmarks.sections import find_section
+from benchmarks.sections import find_sections
 from presscli import models
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.registry import ModelSpec, load_registry
@@ -87,9 +87,9 @@ def main() -> None:
     spec = registry.models[registry.profiles[args.profile].translator]
     rows = engine_scores(spec, sets) + product_scores(args.profile, sets)
     made = "\n".join(page(spec, rows, args.limit)) + "\n"
-    # The section of benchmarks.corrupt is not ours to lose.
-    facts = find_section(TARGET.read_text(encoding="utf-8"), "facts") if TARGET.exists() else ""
-    TARGET.write_text(f"{made}\n{facts}\n" if facts else made, encoding="utf-8")
+    # The sections of other benchmarks are not ours to lose.
+    others = find_sections(TARGET.read_text(encoding="utf-8")) if TARGET.exists() else []
+    TARGET.write_text("\n".join([made, *(f"{one}\n" for one in others)]), encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))
 
 

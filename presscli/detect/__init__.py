@@ -23,6 +23,7 @@ CERTAIN_MARGIN = 0.2
 """By so much of the text the larger language must lead in a text of several; a quotation or an
 English boilerplate leaves it more, a release in two versions less."""
 _LEAST_DOUBT = 0.001
+"""A passage is in another language than the whole where the whole's is less likely than this."""
 _MOST_PASSAGES = 80
 
 
@@ -39,13 +40,13 @@ def detect(text: str) -> Detection:
         none in a script that we know.
     """
     text = prepare(text)
-    shares = _shares(text)
-    if len(shares) > 1:
-        return _of_parts(text, shares)
     probabilities = guess(text)
     if not probabilities:
         return Detection(UNDETERMINED, 0.0, 0.0, certain=False)
     language, confidence, margin = ranked(probabilities)
+    shares = _shares(text, language)
+    if len(shares) > 1:
+        return _of_parts(text, language, shares)
     word_count = sum(1 for _ in WORD.finditer(text))
     certain = confidence >= CERTAIN_CONFIDENCE and word_count >= CERTAIN_WORDS
     return Detection(language, confidence, margin, certain)
@@ -66,31 +67,29 @@ def detect_paragraphs(texts: Sequence[str], document: Detection) -> list[str]:
     return [one.language if one.certain else document.language for one in found]
 
 
-def _of_parts(text: str, shares: dict[str, float]) -> Detection:
+def _of_parts(text: str, main: str, shares: dict[str, float]) -> Detection:
     """The larger language of a text in several; where it is close, quotations do not count."""
     language, share, margin = ranked(shares)
     if margin < CERTAIN_MARGIN:
-        language, share, margin = ranked(_shares(unquoted(text)) or shares)
-    return Detection(language, share, margin, certain=margin >= CERTAIN_MARGIN)
+        language, share, margin = ranked(_shares(unquoted(text), main) or shares)
+    return Detection(language, share, margin, certain=round(margin, 6) >= CERTAIN_MARGIN)
 
 
-def _shares(text: str) -> dict[str, float]:
+def _shares(text: str, main: str) -> dict[str, float]:
     """Language -> its share of the characters of those passages that are clearly in one.
 
-    A passage that might be in the language of the whole is no evidence of another:
-    one in three Galician sentences passes for Portuguese.
+    A passage that might be in ``main``, the likeliest of the whole, is no evidence of
+    another: one in three Galician sentences passes for Portuguese.
     """
     pieces = list(passages(text))
-    whole = guess(text)
-    if len(pieces) < 2 or not whole:
-        return {}
-    main = ranked(whole)[0]
     chars: dict[str, int] = {}
     for passage in pieces[:: 1 + len(pieces) // _MOST_PASSAGES]:
-        found = guess(passage) or {main: 0.0}
+        found = guess(passage)
+        if not found:
+            continue
         language, confidence, _ = ranked(found)
-        foreign = found.get(main, 0.0) <= _LEAST_DOUBT
-        if confidence >= CERTAIN_CONFIDENCE and (foreign or language == main):
+        clear = language == main or found.get(main, 0.0) <= _LEAST_DOUBT
+        if clear and confidence >= CERTAIN_CONFIDENCE:
             chars[language] = chars.get(language, 0) + len(passage)
     total = sum(chars.values())
     return {language: count / total for language, count in chars.items()}

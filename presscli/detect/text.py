@@ -33,12 +33,9 @@ def prepare(text: str) -> str:
     """The part of a text that is looked at, composed, without addresses.
 
     Returns:
-        At most about 10,000 characters; in lower case where the text is set in capitals.
+        At most about 10,000 characters.
     """
-    text = _ADDRESS.sub(" ", unicodedata.normalize("NFC", _sample(text)))
-    letters = sum(map(str.isalpha, text))
-    capitals = sum(len(word) for word in WORD.findall(text) if len(word) > 1 and word.isupper())
-    return text.lower() if capitals * 2 > letters else text
+    return _ADDRESS.sub(" ", unicodedata.normalize("NFC", _sample(text)))
 
 
 def _sample(text: str) -> str:
@@ -56,10 +53,18 @@ def _whole_words(piece: str) -> str:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a prepared text."""
+    """The words of a prepared text; in one set in capitals, each might open a sentence."""
+    shouted = _is_shouted(text)
     for match in WORD.finditer(text):
         word = match.group()
-        yield Word(word.lower(), word[0].isupper(), _opens_sentence(text, match.start()))
+        opening = shouted or _opens_sentence(text, match.start())
+        yield Word(word.lower(), word[0].isupper(), opening)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    capitals = sum(len(word) for word in WORD.findall(text) if len(word) > 1 and word.isupper())
+    return capitals * 2 > letters
 
 
 def unquoted(text: str) -> str:
