@@ -20,7 +20,7 @@ from benchmarks.intervals import share
 from benchmarks.language_texts import Mixed, Sample, dev_samples, load_mixed, load_samples
 from benchmarks.sections import put_section
 from presscli.detect import CERTAIN_CONFIDENCE, detect
-from presscli.detect.words import word_scores
+from presscli.detect.vocabulary import word_scores
 from presscli.document import Detection
 from training.corpora import read_dev_sets
 
@@ -51,7 +51,7 @@ class Result(NamedTuple):
     counts: Counter[tuple[str, str]]
     """(kind, ``right`` / ``uncertain`` / ``wrong``) -> texts; ``(italian, wrong)`` of all kinds."""
     microseconds: float
-    """A text, on average; nothing is remembered from earlier tables."""
+    """CPU time of a text, on average; nothing is remembered from earlier tables."""
 
 
 def _is_answer(detection: Detection) -> bool:
@@ -83,9 +83,9 @@ def measure(
     """Count what a detector gets right on texts and on paragraphs, under each of its rules."""
     contender.detect("Un testo per cominciare.")  # loading is measured apart
     word_scores.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     found = [contender.detect(sample.text) for sample in samples]
-    microseconds = (time.perf_counter() - start) / max(1, len(samples)) * 1e6
+    microseconds = (time.process_time() - start) / max(1, len(samples)) * 1e6
     wholes = [contender.detect("\n\n".join(release.paragraphs)) for release in mixed]
     parts = [[contender.detect(text) for text in release.paragraphs] for release in mixed]
     for rule in contender.rules:
@@ -116,7 +116,7 @@ def _count(counts: Counter[tuple[str, str]], kind: str, language: str, got: str)
 def table(results: Sequence[Result], kinds: Sequence[str]) -> Iterator[str]:
     """Right / uncertain / wrong by kind of text, a row a detector and rule."""
     heads = (f"{kind}s" for kind in kinds)
-    yield f"| detector | {' | '.join(heads)} | Italian called another | µs a text |"
+    yield f"| detector | {' | '.join(heads)} | Italian called another | CPU µs a text |"
     yield "|---" * (len(kinds) + 3) + "|"
     for name, counts, microseconds in results:
         cells = (" / ".join(str(counts[kind, result]) for result in OUTCOMES) for kind in kinds)
@@ -191,7 +191,7 @@ def _measured(
 
 def _starts(names: Collection[str]) -> Iterator[str]:
     times = (f"{name} {first_answer_ms(name):.0f}" for name in FIRST_ANSWERS if name in names)
-    yield f"A fresh process's first answer, in milliseconds over bare Python: {', '.join(times)}."
+    yield f"A fresh process's first answer, CPU milliseconds over bare Python: {', '.join(times)}."
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscli.detect.text import WORD, passages, prepare, unquoted
+from presscli.detect.text import passages, prepare, unquoted, words
 from presscli.detect.weighing import guess, ranked
 from presscli.document import Detection
 
@@ -18,7 +18,8 @@ UNDETERMINED = "und"
 """The language of a text without words in a known script, as ISO 639-2 calls it."""
 CERTAIN_CONFIDENCE = 0.99
 CERTAIN_WORDS = 3
-"""A text is certain from both on; docs/quality.md has how often that is right."""
+"""A text is certain from both on; the words must differ. docs/quality.md has how often that is
+right."""
 CERTAIN_MARGIN = 0.2
 """By so much of the text the larger language must lead in a text of several; a quotation or an
 English boilerplate leaves it more, a release in two versions less."""
@@ -47,8 +48,8 @@ def detect(text: str) -> Detection:
     shares = _shares(text, language)
     if len(shares) > 1:
         return _of_parts(text, language, shares)
-    word_count = sum(1 for _ in WORD.finditer(text))
-    certain = confidence >= CERTAIN_CONFIDENCE and word_count >= CERTAIN_WORDS
+    different_words = len({word.text for word in words(text)})
+    certain = confidence >= CERTAIN_CONFIDENCE and different_words >= CERTAIN_WORDS
     return Detection(language, confidence, margin, certain)
 
 

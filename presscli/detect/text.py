@@ -12,8 +12,10 @@ _MOST_PIECES = 8
 """A longer text is read in so many pieces of equal length, evenly spread: what follows the first
 pages may be in another language."""
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
 """A word, or one character of a script that writes none apart."""
+_LONGEST_WORD = 60
+"""What is longer is no word of any language, but a code or a key."""
 _ADDRESS = re.compile(r"[\w.+-]{0,64}@\S*|https?://\S*|www\.\S*")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _OPENS_SENTENCE = frozenset('\n.!?:"“«„¿¡')
@@ -55,15 +57,17 @@ def _whole_words(piece: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of a prepared text; in one set in capitals, each might open a sentence."""
     shouted = _is_shouted(text)
-    for match in WORD.finditer(text):
+    for match in _WORD.finditer(text):
         word = match.group()
+        if len(word) > _LONGEST_WORD:
+            continue
         opening = shouted or _opens_sentence(text, match.start())
         yield Word(word.lower(), word[0].isupper(), opening)
 
 
 def _is_shouted(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
-    capitals = sum(len(word) for word in WORD.findall(text) if len(word) > 1 and word.isupper())
+    capitals = sum(len(word) for word in _WORD.findall(text) if len(word) > 1 and word.isupper())
     return capitals * 2 > letters
 
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from presscli.detect.scripts import PROFILES, main_script
+from presscli.detect.scripts import PROFILES, main_script, script_of
 from presscli.detect.text import Word, words
-from presscli.detect.words import is_listed, languages, word_scores
+from presscli.detect.vocabulary import is_listed, languages, word_scores
 
 _NEIGHBOURS = "es fr pt ro de ca nl pl gl la"
 _PRIORS: Mapping[str, float] = {
@@ -21,11 +21,13 @@ one of langdetect's others (Somali, Tagalog ...)."""
 
 
 def guess(text: str) -> dict[str, float]:
-    """Language -> probability for a prepared text; empty for a script without languages."""
+    """Language -> probability for a prepared text; empty without words in a known script.
+
+    Words in another script than most (names, as a rule) say nothing.
+    """
     script = main_script(text)
-    if script not in PROFILES:
-        return {}
-    return _weigh(words(text), script)
+    found = [word for word in words(text) if script_of(word.text[0]) == script]
+    return _weigh(found, script) if found and script in PROFILES else {}
 
 
 def _weigh(found: Iterable[Word], script: str) -> dict[str, float]:
