@@ -61,7 +61,7 @@ def open_detectors(codes: frozenset[str]) -> tuple[list[Detector], list[str]]:
     return detectors, missing
 
 
-def first_answer_ms(name: str, runs: int = 5) -> float:
+def first_answer_ms(name: str, runs: int = 2) -> float:
     """CPU milliseconds to a fresh process's first answer, less bare Python's; least of ``runs``."""
     return _cpu_ms(FIRST_ANSWERS[name], runs) - _cpu_ms("pass", runs)
 

@@ -1,6 +1,6 @@
 """Language detectors on the same texts in one run: presscli's gate beside three others.
 
-    python -m benchmarks.language [--dev FOLDER]
+    python -m benchmarks.language [--dev FOLDER [--every N]]
 
 The texts are those of tests/languages, and with --dev the two sides of every NAME.it and
 NAME.en of a folder. The result is a section of docs/quality.md. Needs presscli[bench].
@@ -51,7 +51,7 @@ class Result(NamedTuple):
     counts: Counter[tuple[str, str]]
     """(kind, ``right`` / ``uncertain`` / ``wrong``) -> texts; ``(italian, wrong)`` of all kinds."""
     microseconds: float
-    """CPU time of a text, on average; nothing is remembered from earlier tables."""
+    """CPU time of a text, on average over all splits; nothing is remembered from other tables."""
 
 
 def _is_answer(detection: Detection) -> bool:
@@ -77,26 +77,47 @@ def _wrapped(answer: Callable[[str], Answer]) -> Callable[[str], Detection]:
     return wrapped
 
 
-def measure(
-    contender: Contender, samples: Sequence[Sample], mixed: Sequence[Mixed]
-) -> Iterator[Result]:
-    """Count what a detector gets right on texts and on paragraphs, under each of its rules."""
+class Answers(NamedTuple):
+    """What a detector said, in the order of the texts; of mixed releases, wholes and parts."""
+
+    contender: Contender
+    found: list[tuple[Sample, Detection]]
+    mixed: list[tuple[Mixed, Detection, list[Detection]]]
+    microseconds: float
+
+
+def ask(contender: Contender, samples: Sequence[Sample], mixed: Sequence[Mixed]) -> Answers:
+    """Every text once, timed, and every mixed release with its paragraphs."""
     contender.detect("Un testo per cominciare.")  # loading is measured apart
     word_scores.cache_clear()
     start = time.process_time()
-    found = [contender.detect(sample.text) for sample in samples]
+    found = [(sample, contender.detect(sample.text)) for sample in samples]
     microseconds = (time.process_time() - start) / max(1, len(samples)) * 1e6
-    wholes = [contender.detect("\n\n".join(release.paragraphs)) for release in mixed]
-    parts = [[contender.detect(text) for text in release.paragraphs] for release in mixed]
-    for rule in contender.rules:
+    releases = [
+        (
+            release,
+            contender.detect("\n\n".join(release.paragraphs)),
+            [contender.detect(text) for text in release.paragraphs],
+        )
+        for release in mixed
+    ]
+    return Answers(contender, found, releases, microseconds)
+
+
+def count(answers: Answers, splits: Collection[str]) -> Iterator[Result]:
+    """What is right under each of a detector's rules, on the texts of some splits."""
+    for rule in answers.contender.rules:
         counts: Counter[tuple[str, str]] = Counter()
-        for sample, got in zip(samples, found, strict=True):
-            _count(counts, sample.kind, sample.language, got.language if rule.acts(got) else "")
-        for release, whole, each in zip(mixed, wholes, parts, strict=True):
-            for language, got in zip(release.languages, each, strict=True):
-                code = got.language if rule.acts(got) else whole.language
-                _count(counts, "paragraph", language, code)
-        yield Result(contender.name + rule.name, counts, microseconds)
+        for sample, got in answers.found:
+            if sample.split in splits:
+                code = got.language if rule.acts(got) else ""
+                _count(counts, sample.kind, sample.language, code)
+        for release, whole, parts in answers.mixed:
+            for language, got in zip(release.languages, parts, strict=True):
+                if release.split in splits:
+                    code = got.language if rule.acts(got) else whole.language
+                    _count(counts, "paragraph", language, code)
+        yield Result(answers.contender.name + rule.name, counts, answers.microseconds)
 
 
 def outcome(language: str, got: str) -> str:
@@ -139,24 +160,23 @@ def floors(result: Result) -> Iterator[str]:
     yield f"- Italian certainly called another language: {counts['italian', 'wrong']}"
 
 
-def section(dev: Path | None) -> Iterator[str]:
-    """The lines of the section."""
+def parts(dev: Path | None, every: int) -> Iterator[list[str]]:
+    """The section in parts, each lines; the slow ones last."""
     entered, missing = contenders()
-    yield from _introduction(missing)
     samples, mixed = load_samples(), load_mixed()
-    for title, splits in (("All texts", {"tune", "held"}), ("Held-out texts", {"held"})):
-        chosen = [one for one in samples if one.split in splits]
-        releases = [one for one in mixed if one.split in splits]
-        paragraphs = sum(len(one.paragraphs) for one in releases)
-        yield f"### {title}: {len(chosen)}, and {paragraphs} paragraphs of {len(releases)} releases"
-        yield ""
-        yield from _measured(entered, chosen, releases)
+    answers = [ask(one, samples, mixed) for one in entered]
+    yield [
+        *_introduction(missing),
+        *_counted("All texts", answers, {"tune", "held"}),
+        *_counted("Held-out texts", answers, {"held"}),
+    ]
     if dev is not None:
-        chosen = [one for each in read_dev_sets(dev) for one in dev_samples(each)]
-        yield f"### Italian and English lines of the dev sets, and runs of three: {len(chosen)}"
-        yield ""
-        yield from _measured(entered, chosen, [])
-    yield from _starts({one.name for one in entered})
+        lines = [one for each in read_dev_sets(dev) for one in dev_samples(each)][::every]
+        answers = [ask(one, lines, []) for one in entered]
+        which = f"one in {every} of " if every > 1 else ""
+        title = f"Dev sets, Italian and English, {which}lines and runs of three"
+        yield list(_counted(title, answers, {"dev"}))
+    yield list(_starts({one.name for one in entered}))
 
 
 def _introduction(missing: Sequence[str]) -> Iterator[str]:
@@ -177,16 +197,15 @@ measure, but in two languages only.
     yield from (f"{line}\n" for line in missing)
 
 
-def _measured(
-    entered: Sequence[Contender], samples: Sequence[Sample], mixed: Sequence[Mixed]
-) -> Iterator[str]:
-    results = [result for one in entered for result in measure(one, samples, mixed)]
+def _counted(title: str, answers: Sequence[Answers], splits: Collection[str]) -> Iterator[str]:
+    texts = sum(sample.split in splits for sample, _ in answers[0].found)
+    releases = [release for release, _, _ in answers[0].mixed if release.split in splits]
+    paragraphs = sum(len(release.paragraphs) for release in releases)
+    mixed = f", and {paragraphs} paragraphs of {len(releases)} releases" if releases else ""
+    results = [result for one in answers for result in count(one, splits)]
     kinds = [kind for kind in KINDS if any(kind == key for key, _ in results[0].counts)]
-    yield from table(results, kinds)
-    yield ""
-    yield "presscli:"
-    yield from floors(results[0])
-    yield ""
+    yield from (f"### {title}: {texts}{mixed}", "", *table(results, kinds), "")
+    yield from ("presscli:", *floors(results[0]), "")
 
 
 def _starts(names: Collection[str]) -> Iterator[str]:
@@ -199,11 +218,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--dev", type=Path, help="folder with NAME.it and NAME.en")
+    parser.add_argument("--every", type=int, default=1, help="of their texts, one in so many")
     args = parser.parse_args()
-    body = "\n".join(section(args.dev))
-    print(body)
-    page = TARGET.read_text(encoding="utf-8")
-    TARGET.write_text(put_section(page, "language", body), encoding="utf-8")
+    lines: list[str] = []
+    for part in parts(args.dev, args.every):
+        print("\n".join(part), flush=True)
+        lines += part
+        page = TARGET.read_text(encoding="utf-8")
+        TARGET.write_text(put_section(page, "language", "\n".join(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":
