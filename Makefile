@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 SAMPLE := samples/01-grain-corridor-call.it.txt
 
-.PHONY: help demo test check docs fix quality facts bench train-smoke clean
+.PHONY: help demo test check docs fix quality facts language bench train-smoke clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ quality: $(VENV)/test.stamp ## docs/quality.md anew; DEV=FOLDER holds NAME.it an
 
 facts: $(VENV)/test.stamp ## Broken facts found, in docs/quality.md; DEV=FOLDER as for quality
 	$(BIN)/python -m benchmarks.corrupt --dev $(DEV)
+
+language: $(VENV)/test.stamp ## Languages told apart, beside other detectors; needs presscli[bench], DEV as above
+	$(BIN)/python -m benchmarks.language --dev $(DEV)
 
 bench: $(VENV)/test.stamp ## Start-up time beside bare Python
 	$(BIN)/python -m benchmarks.startup

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import presscli
-from benchmarks.sections import find_section
+from benchmarks.sections import find_sections
 from presscli import models
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.registry import ModelSpec, load_registry
@@ -87,10 +87,9 @@ def main() -> None:
     spec = registry.models[registry.profiles[args.profile].translator]
     rows = engine_scores(spec, sets) + product_scores(args.profile, sets)
     made = "\n".join(page(spec, rows, args.limit)) + "\n"
-    # The sections of other programs are not ours to lose.
-    old = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-    kept = [section for name in ("facts", "spans") if (section := find_section(old, name))]
-    TARGET.write_text("\n".join([made, *(f"{section}\n" for section in kept)]), encoding="utf-8")
+    # The sections of other benchmarks are not ours to lose.
+    others = find_sections(TARGET.read_text(encoding="utf-8")) if TARGET.exists() else []
+    TARGET.write_text("\n".join([made, *(f"{one}\n" for one in others)]), encoding="utf-8")
     print(TARGET.read_text(encoding="utf-8"))
 
 

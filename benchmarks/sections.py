@@ -16,6 +16,12 @@ def find_section(page: str, name: str) -> str:
     return match[0] if match else ""
 
 
+def find_sections(page: str) -> list[str]:
+    """All sections of a page with their markers, in order."""
+    names = re.findall(r"<!-- (\S+): begin -->", page)
+    return [section for name in names if (section := find_section(page, name))]
+
+
 def put_section(page: str, name: str, body: str) -> str:
     """The page with the section replaced, or put at its end."""
     begin, end = _markers(name)

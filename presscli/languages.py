@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presscli.detect import detect, detect_paragraphs
+from presscli.detect import UNDETERMINED, detect, detect_paragraphs
 from presscli.document import Detection, Paragraph, ParagraphKind, PressRelease
 from presscli.errors import LanguageError
 from presscli.markup import BlockKind
@@ -51,10 +51,9 @@ def detect_language(
         return _given_language(given, supported)
     detection = detect(body_text(release))
     if not detection.certain:
-        guess = f"best guess '{detection.language}', confidence {detection.confidence:.2f}"
         raise LanguageError(
             name,
-            f"language not certain ({guess})",
+            f"language not certain ({_best_guess(detection)})",
             f"Supported: {known}, and en as it is. If you know it, run again with: --from it",
         )
     if detection.language not in supported | {TARGET_LANGUAGE}:
@@ -65,6 +64,12 @@ def detect_language(
             f"Supported: {known}, and en as it is. If the guess is wrong: --from it",
         )
     return detection
+
+
+def _best_guess(detection: Detection) -> str:
+    if detection.language == UNDETERMINED:
+        return "no words in a script that is known"
+    return f"best guess '{detection.language}', confidence {detection.confidence:.2f}"
 
 
 def _given_language(given: str, supported: frozenset[str]) -> Detection:
