@@ -146,22 +146,23 @@ def _headline(pieces: Sequence[Piece], core: Sequence[Piece], titles: Sequence[s
     """The heading that the page names as its title, its only ``h1``, or the one on top."""
     headings = [p for p in pieces if p.block.kind is BlockKind.HEADING]
     own = [p for p in headings if not in_landmark(p.element) and not _leads_home(p.element)]
+    begins = core[0].number
     for title in titles:
-        for piece in sorted(own, key=lambda p: (p.block.level, -len(p.block.text))):
-            if _is_title(piece.block.text, title):
-                return piece
+        named = [p for p in own if _is_title(p.block.text, title)]
+        if named:  # of the site's name and the headline, which make up a title, the nearer one
+            return min(named, key=lambda p: (p.number > begins, abs(p.number - begins)))
     firsts = [p for p in own if p.block.level == 1]
     if len(firsts) == 1:
         return firsts[0]
     if titles[:-1]:
         return titles[0]
     inside = set(around([p.element for p in core]).iter())
-    above = [p for p in own if p.number < core[0].number]
+    above = [p for p in own if p.number < begins]
     near = [p for p in above if p.element in inside] or [
-        p for p in above[-1:] if core[0].number - p.number <= _BLOCKS_BELOW_HEADLINE
+        p for p in above[-1:] if begins - p.number <= _BLOCKS_BELOW_HEADLINE
     ]
-    named = [p for p in pieces[: core[0].number] if titles and _is_title(p.block.text, titles[-1])]
-    return next(iter(near or named[::-1]), "")
+    stated = [p for p in pieces[:begins] if titles and _is_title(p.block.text, titles[-1])]
+    return next(iter(near or stated[::-1]), "")
 
 
 def _leads_home(element: Element) -> bool:

@@ -38,6 +38,12 @@ _NAMES = re.compile(
     r"|(?:article|entry|post)[_-]?info|\badv\b|\badv[_-]|author-box|footer|piede|testata|toc\b|indice\b|amp-ad\b",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(
+    r"(?:col(?:onna|umn)?)?[-_]?(?:left|right|sx|dx|sinistra|destra)[-_]?(?:col(?:onna|umn)?)?",
+    re.IGNORECASE,
+)
+"""An ``id`` for one of the columns beside the text; a class of that name only moves a picture."""
+
 _CONSENT = re.compile(r"cookie|consent|gdpr|iubenda|privacy|onetrust", re.IGNORECASE)
 _LABEL = re.compile(
     r"condividi\b.{0,40}|visite:? \d+|scritto da .{0,40}|\d+ min(?:ut[io])?|(?:redazione"
@@ -179,7 +185,7 @@ def in_landmark(element: Element) -> bool:
 
 def is_named_noise(element: Element) -> bool:
     """Whether an element says that it is not the article, or is called so."""
-    if is_landmark(element):
+    if is_landmark(element) or _COLUMN.fullmatch(element.get("id") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''} {tag_of(element)}"
     return tag_of(element) not in {"html", "body", "main", "article"} and bool(_NAMES.search(names))
