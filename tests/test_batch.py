@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscli import pipeline
+from presscli import check, pipeline
 from presscli.batch.inputs import Input, find_inputs, split_list
 from presscli.batch.ledger import settings_key
 from presscli.batch.memory import Anew
@@ -272,7 +272,6 @@ def test_a_release_that_breaks_the_program_fails_alone(
 def test_a_release_that_breaks_the_checks_fails_alone_of_its_window(
     inbox: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = pipeline.check_segment
     broken = next(p for p in sorted(inbox.rglob("*.txt")) if p.stat().st_size)
     broken.write_text("Questa frase rompe i controlli.\n", encoding="utf-8")
 
@@ -280,9 +279,9 @@ def test_a_release_that_breaks_the_checks_fails_alone_of_its_window(
         if "rompe i controlli" in source:
             message = "no such thing"
             raise KeyError(message)
-        return whole(source, *rest, **more)
+        return check.check_segment(source, *rest, **more)
 
-    monkeypatch.setattr(pipeline, "check_segment", check_segment)
+    monkeypatch.setattr("presscli.pipeline.check_segment", check_segment)
     failed = {Path(e.name): str(e.error) for e in go(inbox, store) if e.error}
     assert list(failed) == [broken]
     assert "a fault of presscli (KeyError: 'no such thing')" in failed[broken]

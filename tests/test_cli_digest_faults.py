@@ -19,7 +19,7 @@ import pytest
 from presscli.store import Work, open_store
 from tests.cli import Cli
 from tests.test_cli_bad_input import Call, call, posix
-from tests.test_cli_folders import small_disk
+from tests.test_cli_folders import let_grow, small_disk
 
 __all__ = ["call"]
 
@@ -196,21 +196,10 @@ def test_a_clock_that_was_moved_back(
 def test_a_file_that_changes_while_it_is_read(
     call: Call, monkeypatch: pytest.MonkeyPatch, inbox: Path
 ) -> None:
-    from presscli import read
-
     add(inbox, 2)
-    whole = read._read_all
-
-    def read_and_grow(file):  # type: ignore[no-untyped-def]
-        data = whole(file)
-        if file.name.endswith("01.txt"):
-            with Path(file.name).open("a") as writer:
-                writer.write("e ancora\n")
-        return data
-
     flags = ("digest", "inbox", "-o", "d.json", *FLAGS, "--since", "last")
     with monkeypatch.context() as patch:
-        patch.setattr(read, "_read_all", read_and_grow)
+        let_grow("01.txt", patch)
         done = call(*flags)
     assert done.code == 3
     assert "inbox/01.txt: changed while it was read" in done.err

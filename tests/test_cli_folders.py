@@ -248,20 +248,25 @@ def test_a_clock_that_was_moved_back(call: Call, monkeypatch: pytest.MonkeyPatch
     assert "The minister has arrived in Paris." in Path("out/a.en.txt").read_text()
 
 
-def test_a_file_that_changes_while_it_is_read(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+def let_grow(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file grow whenever it has been read."""
     from presscli import read
 
-    fill("inbox/a.txt", "inbox/b.txt")
     whole = read._read_all
 
     def read_and_grow(file):  # type: ignore[no-untyped-def]
         data = whole(file)
-        if file.name.endswith("a.txt"):
+        if file.name.endswith(name):
             with Path(file.name).open("a") as writer:
                 writer.write("e ancora\n")
         return data
 
     monkeypatch.setattr(read, "_read_all", read_and_grow)
+
+
+def test_a_file_that_changes_while_it_is_read(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill("inbox/a.txt", "inbox/b.txt")
+    let_grow("a.txt", monkeypatch)
     done = call("translate", "inbox", "-o", "out/")
     assert done.code == 3
     assert "inbox/a.txt: changed while it was read. Run again when it is written" in done.err

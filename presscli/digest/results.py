@@ -64,7 +64,10 @@ def count_results(store: Store) -> int:
 
 
 def _key(shape: str, source: SourceText) -> str:
-    return _PREFIX + hashlib.sha256(f"{shape}\0{source.text}".encode()).hexdigest()
+    # All that was read but where: a file that was moved or renamed says the same.
+    content = dump(replace(source, name="", sha256="", encoding=""))
+    made_of = f"{shape}\0{content}".encode("utf-8", "backslashreplace")
+    return _PREFIX + hashlib.sha256(made_of).hexdigest()
 
 
 def _find(store: Store, key: str) -> Result | None:
