@@ -129,6 +129,59 @@ def test_paragraphs_are_told_by_gaps_indents_and_short_lines() -> None:
     assert [len(p) for p in split] == [2, 2, 1, 1]
 
 
+def test_a_gutter_no_wider_than_the_gaps_of_a_justified_line() -> None:
+    left, right = wrap(LEFT, 50, 120, 230), wrap(RIGHT, 310, 120, 230)
+    top = min(word.base for word in left)
+    # The first line of the left column, drawn out almost to the right one.
+    loose = [word for word in left if word.base == top]
+    gap = (246 - sum(w.x1 - w.x0 for w in loose)) / (len(loose) - 1)
+    drawn, x = [], 50.0
+    for word in loose:
+        drawn.append(Word(word.text, x, x + word.x1 - word.x0, top, SIZE))
+        x += word.x1 - word.x0 + gap
+    assert gap > 8
+    rest = [word for word in left if word.base != top]
+    assert texts(lay_out([page(drawn, rest, right)])) == [LEFT, RIGHT]
+
+
+def test_a_headline_wider_than_its_column_says_nothing_of_the_margin() -> None:
+    title = line("Un titolo che va oltre la colonna di sotto", size=20, base=80)
+    body = [
+        make_piece([*words(text, 50, 110 + 12 * at)])
+        for at, text in enumerate(
+            (
+                "Una riga che riempie la colonna",
+                "E un'altra che la riempie come",
+                "Questa la finisce prima.",
+            )
+        )
+    ]
+    found = texts(lay_out([page(list(title.words), *(list(p.words) for p in body))]))
+    assert found == [title.text, " ".join(p.text for p in body)]
+
+
+def test_paragraphs_of_one_indented_line_are_told_apart() -> None:
+    rows = (
+        (64, "Rientra questa riga sola, che arriva al margine destro xx"),
+        (64, "Anche questa rientra, e arriva al margine del foglio, poi"),
+        (50, "torna al margine sinistro e finisce qui."),
+        (64, "La terza rientra, e arriva al margine del foglio, che poi"),
+        (50, "torna al margine anche lei."),
+    )
+    lines = [line(text, x, 100 + 12 * at) for at, (x, text) in enumerate(rows)]
+    assert [len(p) for p in split_paragraphs(lines, measure_region(lines, SIZE))] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "first", ["Il Comitato ha approvato anche il piano", "COMUNE DI PRATO Avviso alla"]
+)
+def test_a_headline_that_begins_with_a_body_is_no_letterhead(first: str) -> None:
+    title = [*words(first, 50, 60, size=16), *words("cittadinanza intera", 50, 79, size=16)]
+    found = lay_out([page(title, wrap(LEFT, 50, 110, 400))])
+    assert found.letterhead == []
+    assert texts(found)[0] == f"{first} cittadinanza intera"
+
+
 def test_list_items_and_their_hanging_lines() -> None:
     lines = [
         line("Le novità sono queste, e si leggono in due righe sole:", base=100),
@@ -200,6 +253,8 @@ def test_letterspaced_words_are_put_together() -> None:
         ("fine", "riga", "fine riga"),
         ("con\u00ad", "tinua", "continua"),
         ("il co-", "autore", "il co-autore"),
+        ("LE FERROVIE DEL TI-", "CINO", "LE FERROVIE DEL TICINO"),
+        ("EMILIA-", "ROMAGNA", "EMILIA-ROMAGNA"),
     ],
 )
 def test_divided_words(above: str, below: str, joined: str) -> None:

@@ -177,6 +177,15 @@ def test_characters_become_words() -> None:
     assert words == [("ab", False), ("c", False), ("d", False), ("2", True)]
 
 
+def test_the_letters_of_a_ligature_stay_in_their_word() -> None:
+    def glyph(text: str, x0: float, x1: float) -> Glyph:
+        return Glyph(text, x0, x1, 0, 16, strong=False, emphasis=False)
+
+    ligature = [glyph(letter, 8, 26) for letter in "ffi"]
+    [word] = make_words([glyph("O", 0, 8), *ligature, glyph("c", 26, 34)])
+    assert word.text == "Offic"
+
+
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 def test_the_command_against_passwords_works(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:

@@ -9,7 +9,7 @@ _LONGEST_NAME_CHARS = 90
 
 _ORGANISATION = re.compile(
     # First words of the names of Italian offices, bodies and companies.
-    r"(?:(?:la|il|l['’])\s*)?(?:minister[oi]|presidenza|regione|provincia|citt[àa] metropolitana"
+    r"(?:minister[oi]|presidenza|regione|provincia|citt[àa] metropolitana"
     r"|comune|citt[àa] di|unione dei comuni|universit[àa]|politecnico|istituto|scuola|accademia"
     r"|azienda|asl\b|ausl\b|ats\b|aou\b|ospedale|policlinico|agenzia|autorit[àa]|garante|camera"
     r"|senato|consiglio|commissione|parlamento|corte|procura|prefettura|questura|polizia"
@@ -28,6 +28,10 @@ _CONTACT = re.compile(
 _PRESS_OFFICE = re.compile(
     r"\b(?:ufficio\s+(?:comunicazione|stampa)|press\s+office|servizio\s+stampa"
     r"|relazioni\s+(?:esterne|con\s+(?:i\s+media|la\s+stampa)))\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:ha|hanno|è|sono|era|sarà|saranno|approva\w*|annuncia\w*|presenta\w*|chied\w+|può|dice)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"[:;?!«»“”\"]|\d{2,}|[.]\s+[a-z]|^comunicat[oi]|^nota stampa", re.IGNORECASE)
@@ -56,7 +60,7 @@ _MAIL_SERVICES = frozenset(
 
 def is_organisation(line: str) -> bool:
     """Whether a line names a body or a company, and nothing else."""
-    if len(line) > _LONGEST_NAME_CHARS or _NO_NAME.search(line):
+    if len(line) > _LONGEST_NAME_CHARS or _NO_NAME.search(line) or _VERB.search(line):
         return False
     return bool(_ORGANISATION.match(line.strip()) or _COMPANY.search(line))
 

@@ -186,7 +186,9 @@ def _is_same_word(before: Glyph, glyph: Glyph) -> bool:
     )
     level = abs(glyph.base - before.base) < _SAME_LINE_EMS * before.size
     gap = glyph.x0 - before.x1
-    return alike and level and -before.size < gap < _BREAK_EMS * before.size
+    # The letters of a ligature all have its box.
+    stacked = (glyph.x0, glyph.x1) == (before.x0, before.x1)
+    return alike and level and (stacked or -before.size < gap < _BREAK_EMS * before.size)
 
 
 def _touches(before: Glyph, glyph: Glyph) -> bool:

@@ -17,6 +17,8 @@ _LETTERHEAD = 0.3
 """A letterhead may reach further down, on the first page."""
 _MOST_LINES = 6
 """Lines of a letterhead, or of the head of a page."""
+_LARGER = 1.12
+_LONGEST_LINE_CHARS = 60
 _SAME_PLACE_POINTS = 4
 _APART_EMS = 1.5
 """How far below the text, in ems, an address at the foot of the first page stands."""
@@ -89,33 +91,43 @@ def find_letterhead(page: Page, pieces: Sequence[Piece]) -> set[int]:
 
 
 def _letterhead_above(page: Page, pieces: Sequence[Piece], order: Sequence[int]) -> set[int]:
+    largest = max(piece.size for piece in pieces)
     above: list[int] = []
     last = 0
-    for at in order[:_MOST_LINES]:
+    for place, at in enumerate(order[:_MOST_LINES]):
         piece = pieces[at]
         if piece.base > _LETTERHEAD * page.height:
             break
         above.append(at)
-        if is_address(piece.text) or _names_issuer(piece, pieces):
+        below = pieces[order[place + 1]] if place + 1 < len(order) else None
+        if is_address(piece.text) or _names_issuer(piece, below, largest):
             last = len(above)
-        elif len(piece.text) > 60 or piece.text.rstrip().endswith((".", ":", ",")):
+        elif _is_headline(piece, pieces) or piece.text.rstrip().endswith((".", ":", ",")):
             break
     return set(above[:last]) if last < len(order) else set()
 
 
-def _names_issuer(piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether a line is the name of a body: a name alone, or in capitals, or not the headline.
-
-    "Comune di Bari" in the largest type may be a headline's beginning; it is a name
-    where every word of weight begins with a capital.
-    """
-    text = piece.text
-    if not is_organisation(text):
-        return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words) >= len(words) - 1
+def _is_headline(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a line is a headline, or running text already, by its type and its length."""
     largest = max(other.size for other in pieces)
-    return capitals or piece.size < 0.95 * largest
+    larger = largest > _LARGER * common_size(pieces)
+    return len(piece.text) > _LONGEST_LINE_CHARS or (larger and piece.size >= 0.95 * largest)
+
+
+def _names_issuer(piece: Piece, below: Piece | None, largest: float) -> bool:
+    """Whether a line is the name of a body, and nothing of the headline.
+
+    "Comune di Bari" in the largest type may be a headline's beginning: it is where the
+    next line goes on with it, or where words of weight begin with a small letter.
+    """
+    if not is_organisation(piece.text):
+        return False
+    if piece.size < 0.95 * largest:
+        return True
+    if below and below.size >= 0.95 * piece.size and below.base - piece.base < 1.5 * piece.size:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > 3]
+    return sum(word[0].isupper() for word in words) >= len(words) - 1
 
 
 def _letterhead_below(

@@ -21,6 +21,7 @@ _COMPOUND = frozenset(
 )
 _WHOLE = ("europ", "extra", "medioc", "sinonim", "viceversa", "suddit", "francoboll")
 """Beginnings of words that only look like such compounds where they are divided."""
+_SHORT_PART = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
@@ -62,8 +63,11 @@ def is_divided(stem: str, rest: str, words: Container[str]) -> bool:
     It is where the whole is a word of the document, and it is not where the document has
     the compound; else where a typesetter would divide an Italian word.
     """
-    if not rest[0].islower() or not stem[-1].isalpha():
+    if not stem[-1].isalpha() or not (rest[0].islower() or (stem + rest).isupper()):
         return False
+    # In capitals a name of two parts looks like a word: only short parts are rests of one.
+    if rest[0].isupper() and min(len(stem), len(rest)) > _SHORT_PART:
+        return f"{stem}{rest}".lower() in words
     stem, rest = stem.lower(), rest.lower()
     if f"{stem}{rest}" in words or f"{stem}{rest}".startswith(_WHOLE):
         return True

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from presscli.readers.layout.boxes import Piece, Word, join_words
+from presscli.readers.layout.boxes import Piece, Word, common_size, join_words
 from presscli.readers.layout.hyphens import join_lines
 
 _WIDE_GAP = 1.25
@@ -26,6 +27,9 @@ _BULLETS = frozenset(
 _PRIVATE_USE = range(0xE000, 0xF900)
 _NUMBERED = re.compile(r"\(?(\d{1,2}|[a-z])[.)]")
 _END = (".", "!", "?", ":", ";", "»", "”", '"', "…")
+_STOP = (".", "!", "?", "…")
+_DEEPEST_INDENT_EMS = 5.0
+_FEWEST_INDENTS = 2
 _LARGER = 1.12
 """Type larger than the text's by this factor is a heading's."""
 
@@ -40,10 +44,17 @@ class Region:
     """Distance of the baselines of lines of one paragraph."""
     body: float
     """Size of the document's running text."""
+    indent: float = 0.0
+    """How far first lines of paragraphs stand in; 0 where they do not."""
 
 
 def measure_region(lines: Sequence[Piece], body: float) -> Region:
-    """Find the margins and the leading of lines; at least one."""
+    """Find the margins and the leading of lines; at least one.
+
+    The margins are those of the running text: a headline may be wider than its column.
+    """
+    size = common_size(lines)
+    text = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
     steps = sorted(
         step
         for above, below in pairwise(lines)
@@ -52,7 +63,22 @@ def measure_region(lines: Sequence[Piece], body: float) -> Region:
     )
     # The first quartile: where paragraphs are short, most gaps are between them.
     leading = steps[len(steps) // 4] if steps else _USUAL_LEADING_EMS * lines[0].size
-    return Region(min(p.x0 for p in lines), max(p.x1 for p in lines), leading, body)
+    left = min(line.x0 for line in text)
+    right = max(line.x1 for line in text)
+    return Region(left, right, leading, body, _common_indent(text, left, size))
+
+
+def _common_indent(lines: Sequence[Piece], left: float, size: float) -> float:
+    """How far lines stand in that are followed by one at the margin, where several do."""
+    offsets = Counter(
+        round(above.x0 - left)
+        for above, below in pairwise(lines)
+        if _INDENT_EMS * size < above.x0 - left < _DEEPEST_INDENT_EMS * size
+        and below.x0 - left < 0.3 * size
+        and not is_item(above)
+    )
+    offset, count = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
+    return float(offset) if count >= _FEWEST_INDENTS else 0.0
 
 
 def same_size(one: Piece, other: Piece) -> bool:
@@ -94,12 +120,15 @@ def _begins_by_shape(line: Piece, paragraph: Sequence[Piece], region: Region) ->
         return True
     if is_item(paragraph[0]):
         return short and line.x0 < paragraph[0].x0 + _INDENT_EMS * line.size
-    if _is_centred(above, region) and _is_centred(line, region):
-        return above.text.endswith(_END)
+    offset = line.x0 - region.left
+    if region.indent and abs(offset - region.indent) < 1:
+        return True
+    if _is_centred(line, region) and (_is_centred(above, region) or not short):
+        return above.text.endswith(_STOP)
     at_margin = above.x0 - region.left < line.size
     indented = at_margin and line.x0 - above.x0 > _INDENT_EMS * line.size
     unfinished = line.text[0].islower() and not above.text.endswith(_END)
-    return indented or (short and not unfinished)
+    return (indented or short) and not unfinished
 
 
 def _is_short(above: Piece, line: Piece, region: Region) -> bool:

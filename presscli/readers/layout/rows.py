@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -20,6 +21,9 @@ _MARK_GAP_EMS = 2.0
 """How far before a footnote its mark may stand."""
 _GUTTER_EMS = 1.2
 """The least gap between columns and cells; justified text rarely opens so far."""
+_COLUMN = 4
+"""Lines that begin at one place where a column does."""
+_COLUMN_GAP_EMS = 0.75
 _GUTTER_TIMES = 2.2
 """And how many times the row's common gap it must be, where that is wide itself."""
 _FEWEST_SPACED = 5
@@ -104,5 +108,24 @@ def _respace(row: Sequence[Word]) -> Sequence[Word]:
 
 
 def find_pieces(words: Iterable[Word]) -> list[Piece]:
-    """All pieces of a page's lines, from the top down and from left to right."""
-    return [piece for row in find_rows(words) for piece in split_row(row)]
+    """All pieces of a page's lines, from the top down and from left to right.
+
+    Where several pieces begin at one place, a column does: a justified line with gaps as
+    wide as the gutter is divided there too.
+    """
+    pieces = [piece for row in find_rows(words) for piece in split_row(row)]
+    starts = Counter(round(piece.x0) for piece in pieces)
+    columns = {
+        place for place in starts if sum(starts[place + step] for step in (-1, 0, 1)) >= _COLUMN
+    }
+    return [part for piece in pieces for part in _split_at(piece, columns)]
+
+
+def _split_at(piece: Piece, columns: Container[int]) -> list[Piece]:
+    """Divide a piece where a column begins and a gap is wider than spaces are."""
+    parts: list[list[Word]] = [[piece.words[0]]]
+    for left, right in pairwise(piece.words):
+        if round(right.x0) in columns and right.x0 - left.x1 > _COLUMN_GAP_EMS * right.size:
+            parts.append([])
+        parts[-1].append(right)
+    return [make_piece(part) for part in parts]
