@@ -130,18 +130,26 @@ def test_paragraphs_are_told_by_gaps_indents_and_short_lines() -> None:
 
 
 def test_a_gutter_no_wider_than_the_gaps_of_a_justified_line() -> None:
-    left, right = wrap(LEFT, 50, 120, 230), wrap(RIGHT, 310, 120, 230)
+    left, right = wrap(LEFT, 50, 120, 230), wrap(f"{RIGHT} {LEFT}", 324, 120, 230)
     top = min(word.base for word in left)
     # The first line of the left column, drawn out almost to the right one.
     loose = [word for word in left if word.base == top]
-    gap = (246 - sum(w.x1 - w.x0 for w in loose)) / (len(loose) - 1)
+    gap = (260 - sum(w.x1 - w.x0 for w in loose)) / (len(loose) - 1)
     drawn, x = [], 50.0
     for word in loose:
         drawn.append(Word(word.text, x, x + word.x1 - word.x0, top, SIZE))
         x += word.x1 - word.x0 + gap
-    assert gap > 8
+    assert 2.2 * gap > 14  # points from column to column
     rest = [word for word in left if word.base != top]
-    assert texts(lay_out([page(drawn, rest, right)])) == [LEFT, RIGHT]
+    assert texts(lay_out([page(drawn, rest, right)])) == [LEFT, f"{RIGHT} {LEFT}"]
+
+
+def test_a_justified_line_of_few_words_is_one_line() -> None:
+    few = ("aa", "bb", "cc", "dd")
+    drawn = [Word(text, 50 + 60 * at, 90 + 60 * at, 100, SIZE) for at, text in enumerate(few)]
+    assert [p.text for p in find_pieces(drawn)] == ["aa bb cc dd"]
+    far = [Word(text, 50 + 80 * at, 90 + 80 * at, 100, SIZE) for at, text in enumerate(few)]
+    assert len(find_pieces(far)) == 4
 
 
 def test_a_headline_wider_than_its_column_says_nothing_of_the_margin() -> None:

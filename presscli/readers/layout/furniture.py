@@ -96,7 +96,7 @@ def _letterhead_above(page: Page, pieces: Sequence[Piece], order: Sequence[int])
     last = 0
     for place, at in enumerate(order[:_MOST_LINES]):
         piece = pieces[at]
-        if piece.base > _LETTERHEAD * page.height:
+        if piece.base > _LETTERHEAD * page.height or _runs_on(piece, pieces):
             break
         above.append(at)
         below = pieces[order[place + 1]] if place + 1 < len(order) else None
@@ -105,6 +105,17 @@ def _letterhead_above(page: Page, pieces: Sequence[Piece], order: Sequence[int])
         elif _is_headline(piece, pieces) or piece.text.rstrip().endswith((".", ":", ",")):
             break
     return set(above[:last]) if last < len(order) else set()
+
+
+def _runs_on(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence goes on in the line below: that is running text, whatever it names."""
+    return any(
+        abs(below.x0 - piece.x0) < 2 * piece.size
+        and 0 < below.base - piece.base < 1.5 * piece.size
+        and abs(below.size - piece.size) < 0.5
+        and below.text[0].islower()
+        for below in pieces
+    )
 
 
 def _is_headline(piece: Piece, pieces: Sequence[Piece]) -> bool:

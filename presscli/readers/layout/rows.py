@@ -26,6 +26,9 @@ _COLUMN = 4
 _COLUMN_GAP_EMS = 0.75
 _GUTTER_TIMES = 2.2
 """And how many times the row's common gap it must be, where that is wide itself."""
+_SAME_GAP_POINTS = 0.1
+_WIDEST_SPACE_EMS = 3.0
+"""Justified lines of a narrow column have gaps as wide; cells of a table have wider ones."""
 _FEWEST_SPACED = 5
 _SPACED = 1.6
 """Letterspaced words: gaps between them are so many times those within them."""
@@ -82,13 +85,23 @@ def split_row(row: Sequence[Word]) -> list[Piece]:
     gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
     common = median(gaps) if gaps else 0.0
     parts: list[list[Word]] = [[row[0]]]
-    for (left, right), gap in zip(pairwise(row), gaps, strict=True):
+    for (left, right), gap, even in zip(pairwise(row), gaps, _drawn_out(row, gaps), strict=True):
         em = max(left.size, right.size)
         wide = gap > _GUTTER_EMS * em and (
             gap > _GUTTER_TIMES * common or common > _GUTTER_EMS * em
         )
-        parts[-1:] = [parts[-1], [right]] if wide else [[*parts[-1], right]]
+        parts[-1:] = [parts[-1], [right]] if wide and not even else [[*parts[-1], right]]
     return [make_piece(part) for part in parts]
+
+
+def _drawn_out(row: Sequence[Word], gaps: Sequence[float]) -> list[bool]:
+    """Which gaps are those of a justified line: as wide as the next one, to a hair."""
+    same = [
+        abs(one - other) < _SAME_GAP_POINTS and one < _WIDEST_SPACE_EMS * word.size
+        for word, (one, other) in zip(row, pairwise(gaps), strict=False)
+    ]
+    pairs = zip([False, *same], [*same, False], strict=True)
+    return [before or after for before, after in pairs][: len(gaps)]
 
 
 def _respace(row: Sequence[Word]) -> Sequence[Word]:
