@@ -15,7 +15,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from pathlib import Path
 
@@ -186,16 +186,16 @@ def measure(kind: str, documents: list[Document]) -> dict[str, Score]:
     """The score of presscli and of each tool over the documents of a format."""
     scores = {"presscli": _total(documents, read_ours)}
     for name, run in find_tools(kind).items():
-        scores[name] = _total(documents, lambda document, run=run: _attempt(run, document.path))
+        scores[name] = _total(documents, partial(_attempt, run))
     return scores
 
 
-def _attempt(run: Callable[[Path], str], path: Path) -> str:
+def _attempt(run: Callable[[Path], str], document: Document) -> str:
     """What a tool gives; nothing where it fails."""
     try:
-        return run(path)
+        return run(document.path)
     except Exception as error:  # noqa: BLE001 - other people's programs, on purpose
-        print(f"  {path.name}: {type(error).__name__}: {error}")
+        print(f"  {document.path.name}: {type(error).__name__}: {error}")
         return ""
 
 

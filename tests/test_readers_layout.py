@@ -148,6 +148,8 @@ def test_a_justified_line_of_few_words_is_one_line() -> None:
     few = ("aa", "bb", "cc", "dd")
     drawn = [Word(text, 50 + 60 * at, 90 + 60 * at, 100, SIZE) for at, text in enumerate(few)]
     assert [p.text for p in find_pieces(drawn)] == ["aa bb cc dd"]
+    figures = [Word(text, 50 + 60 * at, 90 + 60 * at, 100, SIZE) for at, text in enumerate("123")]
+    assert len(find_pieces(figures)) == 3
     far = [Word(text, 50 + 80 * at, 90 + 80 * at, 100, SIZE) for at, text in enumerate(few)]
     assert len(find_pieces(far)) == 4
 
@@ -224,6 +226,24 @@ def test_running_heads_and_page_numbers_are_found_and_repeated_text_is_not() -> 
         return page(*parts), find_pieces(word for part in parts for word in part)
 
     assert find_running([one(n) for n in (1, 2, 3)]) == [{0, 2}] * 3
+
+
+def test_a_table_in_small_type_within_a_column() -> None:
+    left, right = wrap(LEFT, 50, 120, 230), wrap(f"{RIGHT} {LEFT}", 310, 120, 230)
+    bottom = max(word.base for word in left) + 24
+    cells = [
+        word
+        for at, row in enumerate((("Ricavi", "842"), ("Utile", "51"), ("Debiti", "96")))
+        for x, text in zip((60, 150), row, strict=True)
+        for word in words(text, x, bottom + 14 * at, size=8)
+    ]
+    found = texts(lay_out([page(left, cells, right)]))
+    assert found == [LEFT, "Ricavi", "842", "Utile", "51", "Debiti", "96", f"{RIGHT} {LEFT}"]
+
+
+def test_a_named_page_number_is_one_on_a_single_page_too() -> None:
+    data = page(wrap(LEFT, 50, 300, 400), words("Comunicato - pag. 1 di 1", 250, 822, size=8))
+    assert texts(lay_out([data])) == [LEFT]
 
 
 def test_footnotes_are_taken_out_and_their_marks_too() -> None:

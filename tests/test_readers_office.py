@@ -154,7 +154,7 @@ def test_what_a_document_states_about_itself() -> None:
     assert source.metadata.publisher == "Meccanica Sabina S.p.A."
     assert source.metadata.author == "Investor Relations Meccanica Sabina"
     assert source.metadata.published is not None
-    assert source.metadata.published.date().isoformat() == "2026-03-19"
+    assert source.metadata.published.isoformat().startswith("2026-03-19")
     assert opened("docx/revisioni.docx").metadata.domain == "comune.pratofiorito.example"
 
 

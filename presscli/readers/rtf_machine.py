@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from presscli.markup import BlockKind
 from presscli.readers.blocks import Run
 from presscli.readers.flow import Paragraph, Table
+from presscli.readers.rtf_state import State
 from presscli.readers.rtf_story import Layout, Place, Story
 from presscli.readers.rtf_tokens import CODE_PAGES, LANGUAGES, Kind, Token
 from presscli.readers.rtf_words import (
@@ -34,30 +35,6 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 @dataclass(slots=True)
-class _State:
-    """What holds within a group; a group that opens inherits it."""
-
-    story: Story
-    passed_over: bool = False
-    capture: str = ""
-    """Which destination is captured as plain text rather than put into the story."""
-    optional: bool = False
-    """Whether the destination that follows may be passed over (``\\*``)."""
-    strong: bool = False
-    emphasis: bool = False
-    hidden: bool = False
-    font: int = -1
-    skip: int = 1
-    """Characters after a Unicode one that stand for it in older programs."""
-    href: str = ""
-    style: int = 0
-    outline: int = -1
-    listed: bool = False
-    depth: int = 0
-    in_table: bool = False
-
-
-@dataclass(slots=True)
 class Machine:
     """Reads tokens in order; after :meth:`finish`, ``flow`` is the document."""
 
@@ -69,8 +46,8 @@ class Machine:
     """Title, author and company."""
     written: datetime.datetime | None = None
     language: str = ""
-    _state: _State = field(default_factory=lambda: _State(Story()))
-    _stack: list[_State] = field(default_factory=list)
+    _state: State = field(default_factory=lambda: State(Story()))
+    _stack: list[State] = field(default_factory=list)
     _pending: bytearray = field(default_factory=bytearray)
     """Bytes not decoded yet: a character may be several of them."""
     _high: int = 0
@@ -136,7 +113,7 @@ class Machine:
         else:
             (self.margins if story.place is Place.MARGIN else self.notes).append(flow)
 
-    def _end_capture(self, ended: _State) -> None:
+    def _end_capture(self, ended: State) -> None:
         text = "".join(self._captured).strip()
         self._captured.clear()
         if ended.capture == "fldinst":

@@ -17,6 +17,7 @@ _LEAST_WORDS = 2.5
 _FULL = 0.7
 _LEAST_FULL = 0.4
 """Of a column of running text, at least such a share of its lines fills such a part of it."""
+_SAME_SIZE = 0.08
 _DEEPEST = 4
 """Columns are divided in two; four times over is more than any page has."""
 
@@ -88,8 +89,11 @@ def _bands(pieces: Sequence[Piece], gutter: float) -> list[tuple[bool, list[Piec
 
 
 def _is_in_columns(band: Sequence[Piece], gutter: float) -> bool:
-    left = [piece for piece in band if piece.x1 <= gutter]
-    right = [piece for piece in band if piece.x1 > gutter]
+    # A table in small type within a column is none of the text that it is told by.
+    size = common_size(band)
+    text = [piece for piece in band if abs(piece.size - size) <= _SAME_SIZE * size]
+    left = [piece for piece in text if piece.x1 <= gutter]
+    right = [piece for piece in text if piece.x1 > gutter]
     if max(len(left), len(right)) < _FEWEST_LINES or not left or not right:
         return False
     return all(_is_text(side) for side in (left, right))

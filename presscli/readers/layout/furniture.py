@@ -22,6 +22,9 @@ _LONGEST_LINE_CHARS = 60
 _SAME_PLACE_POINTS = 4
 _APART_EMS = 1.5
 """How far below the text, in ems, an address at the foot of the first page stands."""
+_NAMED_PAGE_NUMBER = re.compile(
+    r"^.{0,80}\bpag(?:ina|\.)?\s*\d{1,3}(?:\s*(?:di|su|/)\s*\d{1,3})?\s*$", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"(?:pag(?:ina|\.)?|page|p\.)?\s*[-–—|]?\s*(\d{1,3})\s*[-–—|]?(?:\s*(?:di|of|su|/)\s*\d{1,3})?",
     re.IGNORECASE,
@@ -73,6 +76,8 @@ def _in_margin(piece: Piece, page: Page) -> bool:
 
 
 def _is_page_number(text: str, number: int, count: int) -> bool:
+    if _NAMED_PAGE_NUMBER.search(text):
+        return True
     found = _PAGE_NUMBER.fullmatch(text.strip())
     return bool(found) and (count > 1 or int(found[1]) == number if found else False)
 
@@ -113,7 +118,7 @@ def _runs_on(piece: Piece, pieces: Sequence[Piece]) -> bool:
         abs(below.x0 - piece.x0) < 2 * piece.size
         and 0 < below.base - piece.base < 1.5 * piece.size
         and abs(below.size - piece.size) < 0.5
-        and below.text[0].islower()
+        and bool(below.text[0].islower())
         for below in pieces
     )
 

@@ -96,9 +96,12 @@ def split_row(row: Sequence[Word]) -> list[Piece]:
 
 def _drawn_out(row: Sequence[Word], gaps: Sequence[float]) -> list[bool]:
     """Which gaps are those of a justified line: as wide as the next one, to a hair."""
+    figures = [not any(map(str.isalpha, word.text)) for word in row]
     same = [
-        abs(one - other) < _SAME_GAP_POINTS and one < _WIDEST_SPACE_EMS * word.size
-        for word, (one, other) in zip(row, pairwise(gaps), strict=False)
+        abs(one - other) < _SAME_GAP_POINTS
+        and one < _WIDEST_SPACE_EMS * row[at].size
+        and not any(figures[at : at + 3])  # cells of a table may stand as evenly
+        for at, (one, other) in enumerate(pairwise(gaps))
     ]
     pairs = zip([False, *same], [*same, False], strict=True)
     return [before or after for before, after in pairs][: len(gaps)]
