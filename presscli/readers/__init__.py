@@ -102,6 +102,16 @@ def _contains(mark: bytes) -> Callable[[bytes], bool]:
     return lambda data: mark in data
 
 
+def _ask(function: str) -> Callable[[bytes], bool]:
+    """A condition that the reader's own module knows; imported when it is asked."""
+
+    def matches(data: bytes) -> bool:
+        module, name = function.split(":")
+        return bool(getattr(importlib.import_module(module), name)(data))
+
+    return matches
+
+
 _PANDOC = "Take its text out first: pandoc -t plain --wrap=none {file} | presscli translate -"
 _SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)"
 _UNPACK = "Unpack it first, then give the files in it"
@@ -119,15 +129,21 @@ FORMATS = (
         "PDF",
         "PDF header",
         (b"%PDF-",),
-        remedy="Take its text out first: pdftotext {file} - | presscli translate -",
+        reader="presscli.readers.pdf:read_pdf",
     ),
-    Format("Word", "Word document", _ZIP, remedy=_PANDOC, matches=_contains(b"word/document.xml")),
+    Format(
+        "Word",
+        "Word document",
+        _ZIP,
+        reader="presscli.readers.docx:read_docx",
+        matches=_ask("presscli.readers.docx:is_docx"),
+    ),
     Format(
         "OpenDocument",
         "OpenDocument text",
         _ZIP,
-        remedy=_PANDOC,
-        matches=_contains(b"application/vnd.oasis.opendocument.text"),
+        reader="presscli.readers.odt:read_odt",
+        matches=_ask("presscli.readers.odt:is_odt"),
     ),
     Format("EPUB", "EPUB book", _ZIP, remedy=_PANDOC, matches=_contains(b"application/epub+zip")),
     Format("ZIP", "ZIP archive", _ZIP, remedy=_UNPACK),
@@ -137,7 +153,7 @@ FORMATS = (
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
         remedy=_SAVE_AS_TEXT,
     ),
-    Format("RTF", "RTF header", (b"{\\rtf",), remedy=_PANDOC),
+    Format("RTF", "RTF header", (b"{\\rtf",), reader="presscli.readers.rtf:read_rtf"),
     Format(
         "gzip",
         "gzip header",
