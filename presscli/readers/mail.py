@@ -1,0 +1,229 @@
+"""A mail -> the release in its text, those it forwards, and the files attached to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email import message_from_bytes
+from email.message import Message
+from email.policy import EmailPolicy
+
+from presscli.errors import InputError
+from presscli.markup import Block, BlockKind, Metadata
+from presscli.readers import Bundle, Extracted, Member
+from presscli.readers.blocks import Run, make_block
+from presscli.readers.mail_body import Body, body_blocks, part_bytes
+from presscli.readers.mail_headers import (
+    LONGEST_HEADER_CHARS,
+    decode_words,
+    domain_of,
+    is_person,
+    read_metadata,
+    sender,
+)
+from presscli.readers.mail_text import FROM_FIELDS, promote, quoted_header
+from presscli.readers.members import Names, is_release, safe_name, slug
+
+_POLICY = EmailPolicy(header_factory=lambda name, value: str(value)[:LONGEST_HEADER_CHARS])
+"""``policy.default`` without its parser of headers, which takes minutes for hostile ones."""
+
+MOST_PARTS = 1_000
+MOST_NESTED = 50
+"""Parts within parts; programs make four or five, each forwarding two more."""
+
+_SIGNED = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature", "pgp-encrypted"})
+
+Part = Extracted | Member | InputError
+
+
+def read_mail(data: bytes, *, name: str, encoding: str) -> Extracted | Bundle:
+    """Read a mail; the formats of its attachments are for others to read.
+
+    Args:
+        data: The whole file.
+        name: The file as messages call it.
+        encoding: What the user says, for parts that declare no charset.
+
+    Raises:
+        InputError: There is nothing to read in it, or its parts are nested too deep.
+        UsageError: No such encoding.
+    """
+    parts = tuple(read_message(data, name=name, encoding=encoding))
+    if len(parts) == 1 and isinstance(parts[0], Extracted):
+        return parts[0]
+    if len(parts) == 1 and isinstance(parts[0], InputError):
+        raise parts[0]
+    return Bundle(parts)
+
+
+def read_message(data: bytes, *, name: str, encoding: str, stem: str = "") -> list[Part]:
+    """Read one mail, of a file of its own or out of a mailbox.
+
+    Args:
+        data: From the first header field on.
+        name: The file as messages call it.
+        encoding: As in :func:`read_mail`.
+        stem: What the mail is called within its file; empty where it is the file.
+
+    Returns:
+        Its text first, then what it forwards and attaches, in order; at least one part.
+    """
+    shown = f"{name}/{stem}" if stem else name
+    try:
+        message = message_from_bytes(data.lstrip(b"\r\n"), policy=_POLICY)
+        opened = _Opened(shown, encoding)
+        opened.take(message)
+        found = [*opened.release(message, stem), *opened.others(stem)]
+    except RecursionError as error:
+        what = "its parts are nested too deep"
+        raise InputError(shown, what, "Save its text, and give that file") from error
+    if not found:
+        hint = "Give a mail with text in it, or with a document attached"
+        raise InputError(shown, "no text in it", hint)
+    return found
+
+
+@dataclass(slots=True)
+class _Opened:
+    """One mail taken apart. ``name`` is for messages."""
+
+    name: str
+    encoding: str
+    bodies: list[Body] = field(default_factory=list)
+    attached: list[tuple[str, Message]] = field(default_factory=list)
+    forwarded: list[Message] = field(default_factory=list)
+    parts: int = 0
+    level: int = 0
+    """How many mails it is forwarded in."""
+
+    def take(self, part: Message, depth: int = 0) -> None:
+        """Sort a part, and those within it, into the lists."""
+        self.parts += 1
+        if depth + self.level > MOST_NESTED or self.parts > MOST_PARTS:
+            what = f"more than {MOST_PARTS:,} parts, or more than {MOST_NESTED} deep"
+            raise InputError(self.name, what, "Save its text, and give that file")
+        kind = part.get_content_type()
+        payload = part.get_payload() if part.is_multipart() else None
+        if kind == "multipart/alternative" and isinstance(payload, list):
+            self._take_alternative(payload, depth)
+        elif kind.startswith("message/") and isinstance(payload, list):
+            if kind in {"message/rfc822", "message/global"}:
+                self.forwarded += payload
+        elif isinstance(payload, list):
+            for inner in payload[:MOST_PARTS]:
+                self.take(inner, depth + 1)
+        else:
+            self._take_leaf(part, kind)
+
+    def _take_alternative(self, payload: list[Message], depth: int) -> None:
+        """Of several forms of one text, the plain one, with the HTML one beside it."""
+        inside = _Opened(self.name, self.encoding, parts=self.parts, level=self.level)
+        for part in payload[:MOST_PARTS]:
+            inside.take(part, depth + 1)
+        self.parts = inside.parts
+        bodies = inside.bodies
+        plain = next((b.plain for b in bodies if b.plain is not None), None)
+        html = next((b.html for b in reversed(bodies) if b.html is not None), None)
+        if plain is not None or html is not None:
+            self.bodies.append(Body(plain, html))
+        self.attached += inside.attached
+        self.forwarded += inside.forwarded
+
+    def _take_leaf(self, part: Message, kind: str) -> None:
+        is_attached = part.get_content_disposition() == "attachment"
+        name = _file_name(part)
+        if kind == "text/html" and not is_attached and not name:
+            self.bodies.append(Body(html=part))
+        elif kind in {"text/plain", "text/enriched"} and not is_attached and not name:
+            self.bodies.append(Body(plain=part))
+        elif part.get_content_subtype() not in _SIGNED:
+            self.attached.append((name, part))
+
+    def release(self, message: Message, stem: str) -> Iterator[Extracted]:
+        """The mail's own text below its subject; nothing where it only carries others."""
+        envelope = message.get("X-Trasporto", "").strip() == "posta-certificata"
+        if envelope and self.forwarded:  # of certified mail, which the release travels in
+            return
+        blocks = [
+            block
+            for body in self.bodies
+            for block in body_blocks(body, name=self.name, encoding=self.encoding)
+        ]
+        metadata = read_metadata(message)
+        if all(block.kind is BlockKind.QUOTE for block in blocks) and blocks:
+            metadata = _of_quoted(blocks, metadata)
+        blocks = [*promote(blocks)]
+        if not blocks and (self.attached or self.forwarded or not metadata.title):
+            return
+        yield Extracted(blocks=_titled(metadata.title, blocks), metadata=metadata, name=stem)
+
+    def others(self, stem: str) -> Iterator[Part]:
+        """What the mail forwards, and the attached files that may hold a release."""
+        names = Names()
+        for number, (raw, part) in enumerate(self.attached, 1):
+            data, kind = part_bytes(part), part.get_content_type()
+            if not data or not is_release(data, raw, declared=kind):
+                continue
+            default = f"attachment-{number}{_SUFFIXES.get(kind, '')}"
+            name = names.unique(safe_name(raw, default))
+            yield Member(f"{stem}/{name}" if stem else name, data)
+        for number, message in enumerate(self.forwarded, 1):
+            yield from self._forwarded(message, number, stem)
+
+    def _forwarded(self, message: Message, number: int, stem: str) -> Iterator[Part]:
+        subject = slug(read_metadata(message).title)
+        inner = "-".join(filter(None, (stem, "forwarded", str(number), subject)))
+        opened = _Opened(f"{self.name}/{inner}", self.encoding, parts=self.parts)
+        opened.level = self.level + 1
+        try:
+            opened.take(message)
+            yield from opened.release(message, inner)
+            yield from opened.others(inner)
+        except InputError as error:
+            yield error
+        self.parts = opened.parts
+
+
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+}
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return decode_words(part.get_filename() or "")
+    except Exception:  # noqa: BLE001 - parameters of RFC 2231 fail in many ways
+        return ""
+
+
+def _titled(title: str, blocks: list[Block]) -> tuple[Block, ...]:
+    """The subject as the headline, unless the text begins with it word by word."""
+    heading = make_block([Run(title)], BlockKind.TITLE)
+    if heading is None:
+        return tuple(blocks)
+    first = blocks[0] if blocks else None
+    if first and _letters(first.text) == _letters(title) and first.kind is not BlockKind.QUOTE:
+        return (replace(first, kind=BlockKind.TITLE, level=0), *blocks[1:])
+    return (heading, *blocks)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _of_quoted(blocks: list[Block], metadata: Metadata) -> Metadata:
+    """Of a mail that was forwarded as text: who sent it first, as far as the text says so."""
+    name, address = sender(quoted_header(blocks, FROM_FIELDS))
+    person = is_person(name)
+    return replace(
+        metadata,
+        author=name if person else "",
+        publisher="" if person else name,
+        domain=domain_of(address),
+        published=None,
+    )
