@@ -27,8 +27,13 @@ class Run:
     def mark(self, kind: SpanKind) -> str:
         """What tells neighbours apart that are marked with the kind; empty where it is not."""
         if kind is SpanKind.LINK:
-            return self.href if _HREF.fullmatch(self.href) else ""
+            return self.href if is_link(self.href) else ""
         return str(kind) if (self.strong if kind is SpanKind.STRONG else self.emphasis) else ""
+
+
+def is_link(href: str) -> bool:
+    """Whether an address may be that of a link: absolute, and of a scheme that does no harm."""
+    return bool(_HREF.fullmatch(href))
 
 
 def make_block(runs: Iterable[Run], kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
@@ -30,7 +30,9 @@ _POLICY = EmailPolicy(header_factory=lambda name, value: str(value)[:LONGEST_HEA
 
 MOST_PARTS = 1_000
 MOST_NESTED = 50
-"""Parts within parts; programs make four or five, each forwarding two more."""
+"""Parts within parts; programs make four or five."""
+MOST_FORWARDED = 10
+"""Mails that a mail is forwarded in."""
 
 _SIGNED = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature", "pgp-encrypted"})
 
@@ -49,12 +51,20 @@ def read_mail(data: bytes, *, name: str, encoding: str) -> Extracted | Bundle:
         InputError: There is nothing to read in it, or its parts are nested too deep.
         UsageError: No such encoding.
     """
-    parts = tuple(read_message(data, name=name, encoding=encoding))
+    return single_or_bundle(read_message(data, name=name, encoding=encoding))
+
+
+def single_or_bundle(parts: Sequence[Part]) -> Extracted | Bundle:
+    """A mail without attachments as the one release it is.
+
+    Raises:
+        InputError: It is the only part.
+    """
     if len(parts) == 1 and isinstance(parts[0], Extracted):
         return parts[0]
     if len(parts) == 1 and isinstance(parts[0], InputError):
         raise parts[0]
-    return Bundle(parts)
+    return Bundle(tuple(parts))
 
 
 def read_message(data: bytes, *, name: str, encoding: str, stem: str = "") -> list[Part]:
@@ -72,16 +82,31 @@ def read_message(data: bytes, *, name: str, encoding: str, stem: str = "") -> li
     shown = f"{name}/{stem}" if stem else name
     try:
         message = message_from_bytes(data.lstrip(b"\r\n"), policy=_POLICY)
-        opened = _Opened(shown, encoding)
+    except RecursionError as error:
+        raise _too_deep(shown) from error
+    return read_parsed(message, name=shown, encoding=encoding, stem=stem)
+
+
+def read_parsed(message: Message, *, name: str, encoding: str, stem: str = "") -> list[Part]:
+    """As :func:`read_message`, of a mail that is parsed; ``name`` is the mail's own.
+
+    Raises:
+        InputError: There is nothing in it, or too much.
+    """
+    opened = _Opened(name, encoding)
+    try:
         opened.take(message)
         found = [*opened.release(message, stem), *opened.others(stem)]
     except RecursionError as error:
-        what = "its parts are nested too deep"
-        raise InputError(shown, what, "Save its text, and give that file") from error
+        raise _too_deep(name) from error
     if not found:
         hint = "Give a mail with text in it, or with a document attached"
-        raise InputError(shown, "no text in it", hint)
+        raise InputError(name, "no text in it", hint)
     return found
+
+
+def _too_deep(name: str) -> InputError:
+    return InputError(name, "its parts are nested too deep", "Save its text, and give that file")
 
 
 @dataclass(slots=True)
@@ -100,26 +125,26 @@ class _Opened:
     def take(self, part: Message, depth: int = 0) -> None:
         """Sort a part, and those within it, into the lists."""
         self.parts += 1
-        if depth + self.level > MOST_NESTED or self.parts > MOST_PARTS:
+        if depth > MOST_NESTED or self.level > MOST_FORWARDED or self.parts > MOST_PARTS:
             what = f"more than {MOST_PARTS:,} parts, or more than {MOST_NESTED} deep"
             raise InputError(self.name, what, "Save its text, and give that file")
         kind = part.get_content_type()
-        payload = part.get_payload() if part.is_multipart() else None
-        if kind == "multipart/alternative" and isinstance(payload, list):
-            self._take_alternative(payload, depth)
-        elif kind.startswith("message/") and isinstance(payload, list):
-            if kind in {"message/rfc822", "message/global"}:
-                self.forwarded += payload
-        elif isinstance(payload, list):
-            for inner in payload[:MOST_PARTS]:
-                self.take(inner, depth + 1)
-        else:
+        if not part.is_multipart():
             self._take_leaf(part, kind)
+            return
+        inside = [inner for inner in part.get_payload() if isinstance(inner, Message)]
+        if kind == "multipart/alternative":
+            self._take_alternative(inside, depth)
+        elif kind in {"message/rfc822", "message/global"}:
+            self.forwarded += inside
+        elif not kind.startswith("message/"):  # else it says what became of another mail
+            for inner in inside:
+                self.take(inner, depth + 1)
 
     def _take_alternative(self, payload: list[Message], depth: int) -> None:
         """Of several forms of one text, the plain one, with the HTML one beside it."""
         inside = _Opened(self.name, self.encoding, parts=self.parts, level=self.level)
-        for part in payload[:MOST_PARTS]:
+        for part in payload:
             inside.take(part, depth + 1)
         self.parts = inside.parts
         bodies = inside.bodies
