@@ -25,7 +25,14 @@ from presscli.readers.mail_headers import (
 from presscli.readers.mail_text import FROM_FIELDS, promote, quoted_header
 from presscli.readers.members import Names, is_release, safe_name, slug
 
-_POLICY = EmailPolicy(header_factory=lambda name, value: str(value)[:LONGEST_HEADER_CHARS])
+
+def _header(name: str, value: object) -> str:
+    """A header as it stands, not longer than honest ones; a quote that was left open is closed."""
+    text = str(value)[:LONGEST_HEADER_CHARS]
+    return f'{text}"' if name.lower().startswith("content-") and text.count('"') % 2 else text
+
+
+_POLICY = EmailPolicy(header_factory=_header)
 """``policy.default`` without its parser of headers, which takes minutes for hostile ones."""
 
 MOST_PARTS = 1_000
@@ -35,6 +42,8 @@ MOST_FORWARDED = 10
 """Mails that a mail is forwarded in."""
 
 _SIGNED = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature", "pgp-encrypted"})
+
+_PLAIN = frozenset({"text/plain", "text/enriched"})
 
 Part = Extracted | Member | InputError
 
@@ -156,11 +165,14 @@ class _Opened:
         self.forwarded += inside.forwarded
 
     def _take_leaf(self, part: Message, kind: str) -> None:
+        if part.get_content_maintype() == "multipart":  # its boundary is nowhere in it
+            part.set_type("text/plain")
+            kind = "text/plain"
         is_attached = part.get_content_disposition() == "attachment"
         name = _file_name(part)
         if kind == "text/html" and not is_attached and not name:
             self.bodies.append(Body(html=part))
-        elif kind in {"text/plain", "text/enriched"} and not is_attached and not name:
+        elif kind in _PLAIN and not is_attached and not name:
             self.bodies.append(Body(plain=part))
         elif part.get_content_subtype() not in _SIGNED:
             self.attached.append((name, part))

@@ -42,10 +42,13 @@ _OFFICE_WORDS = re.compile(
     r"s\.?r\.?l|onlus|italia|italian\w*|team|no-?reply|info|segreteria|direzione|relations|pr)\b",
     re.IGNORECASE,
 )
-_PRESS_OFFICE = re.compile(
-    r"^(?:l['’])?(?:(?:ufficio\s+(?:di\s+|della\s+)?stampa|ufficio\s+comunicazione|press\s+office|"
+_PRESS_OFFICE = (
+    r"(?:ufficio\s+(?:di\s+|della\s+)?stampa|ufficio\s+comunicazione|press\s+office|"
     r"media\s+relations|area\s+comunicazione|comunicati\s+stampa|comunicazione\s+e\s+stampa)"
-    r"\s*(?:[-–—|:,]\s*|(?:del|della|dello|dell['’]|dei|di)\s*)?)",
+)
+_PRESS_OFFICE_OF = re.compile(
+    rf"^(?:l['’])?{_PRESS_OFFICE}\s*(?:[-–—|:,]\s*|(?:della|dello|dell['’]|dei|del|di)\s*)?"
+    rf"|\s*[-–—|:,(]\s*{_PRESS_OFFICE}\)?$",
     re.IGNORECASE,
 )
 
@@ -145,7 +148,7 @@ def _publisher(organization: str, name: str) -> str:
         return organization
     if not name or is_person(name):
         return ""
-    return _PRESS_OFFICE.sub("", name).strip(" -–—|:,") or ""
+    return _PRESS_OFFICE_OF.sub("", name).strip(" -–—|:,") or ""
 
 
 def _date(message: Message) -> datetime.datetime | None:

@@ -219,9 +219,13 @@ def _block(text: str, kind: BlockKind) -> Iterator[Block]:
 
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Runs of lines without an empty one among them, quoted to one depth."""
-    for key, group in groupby(lines, key=lambda line: (not line.text.strip(), line.depth)):
-        if not key[0]:
+    """Runs of lines without an empty one or a divider among them, quoted to one depth."""
+
+    def key(line: _Line) -> tuple[bool, bool, int]:
+        return not line.text.strip(), _is_divider(line.text), line.depth
+
+    for (empty, _, _), group in groupby(lines, key=key):
+        if not empty:
             yield list(group)
 
 
