@@ -70,8 +70,10 @@ def unpack_answer(answer: bytes) -> Extracted | Bundle:
 
     Raises:
         PresscliError: The answer is one.
-        ValueError: It is no answer; so do KeyError, TypeError and IndexError.
+        ValueError: It is no answer; so do KeyError and TypeError.
     """
+    if len(answer) < _LENGTH.size:
+        raise ValueError(answer)
     [size] = _LENGTH.unpack_from(answer)
     head = json.loads(answer[_LENGTH.size : _LENGTH.size + size])
     if "error" in head:

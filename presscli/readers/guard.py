@@ -171,7 +171,9 @@ class _Child:
             timer.cancel()
         try:
             return unpack_answer(answer)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
+        except PresscliError:
+            raise
+        except Exception as error:
             self.end()
             raise InputError(request.name, "the reader gave no answer that can be used") from error
 

@@ -21,7 +21,10 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _SEPARATORS = re.compile(r"[/\\\u2215\u2044\u29f8\uff0f\uff3c]")
 """Slashes, and what looks like one."""
 
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".msg"}
+)
+"""Of text, and of documents that are text or damaged where their first bytes are not theirs."""
 _CLUTTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "winmail.dat"})
 
 
@@ -84,10 +87,10 @@ def is_release(data: bytes, name: str, *, declared: str = "") -> bool:
         return bool(known.reader) or not known.beside
     suffix = PurePosixPath(name.lower()).suffix
     if declared:
-        return suffix in _TEXT_SUFFIXES or (
+        return suffix in _SUFFIXES or (
             declared in {"text/plain", "text/markdown"} and not suffix
         )
-    return suffix in _TEXT_SUFFIXES or not suffix
+    return suffix in _SUFFIXES or not suffix
 
 
 @dataclass(slots=True)
