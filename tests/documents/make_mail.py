@@ -139,7 +139,8 @@ def packed(files: dict[str, str | bytes]) -> bytes:
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, (2026, 3, 12, 10, 0, 0)), data)
+            info = zipfile.ZipInfo(name, (2026, 3, 12, 10, 0, 0))
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return into.getvalue()
 
 
