@@ -139,7 +139,7 @@ class _Opened:
             raise InputError(self.name, what, "Save its text, and give that file")
         kind = part.get_content_type()
         if not part.is_multipart():
-            self._take_leaf(part, kind)
+            self._take_leaf(part, kind, alone=depth == 0)
             return
         inside = [inner for inner in part.get_payload() if isinstance(inner, Message)]
         if kind == "multipart/alternative":
@@ -164,15 +164,15 @@ class _Opened:
         self.attached += inside.attached
         self.forwarded += inside.forwarded
 
-    def _take_leaf(self, part: Message, kind: str) -> None:
-        if part.get_content_maintype() == "multipart":  # its boundary is nowhere in it
-            part.set_type("text/plain")
+    def _take_leaf(self, part: Message, kind: str, *, alone: bool) -> None:
+        if kind.startswith("multipart/") or not all(kind.split("/")):
+            # Its boundary is nowhere in it, or it says nothing: the text that is there.
             kind = "text/plain"
-        is_attached = part.get_content_disposition() == "attachment"
         name = _file_name(part)
-        if kind == "text/html" and not is_attached and not name:
+        is_file = not alone and (bool(name) or part.get_content_disposition() == "attachment")
+        if kind == "text/html" and not is_file:
             self.bodies.append(Body(html=part))
-        elif kind in _PLAIN and not is_attached and not name:
+        elif kind in _PLAIN and not is_file:
             self.bodies.append(Body(plain=part))
         elif part.get_content_subtype() not in _SIGNED:
             self.attached.append((name, part))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from dataclasses import dataclass
 from email.message import Message
 
@@ -37,7 +38,7 @@ def body_blocks(body: Body, *, name: str, encoding: str) -> tuple[Block, ...]:
         InputError: The HTML form is the only one, and nested too deep, or lxml is missing.
         UsageError: No such encoding.
     """
-    plain = _plain_blocks(body.plain, encoding) if body.plain else ()
+    plain = _plain_blocks(body.plain, encoding) if body.plain is not None else ()
     if body.html is None or len(_words(plain)) >= _STUB_WORDS:
         return plain
     try:
@@ -65,11 +66,22 @@ def html_part_blocks(html: str, *, name: str) -> tuple[Block, ...]:
 
 def part_bytes(part: Message) -> bytes:
     """A part without its transfer encoding; empty where that cannot be undone."""
+    coding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
     try:
+        if coding == "base64":
+            return _from_base64(part.get_payload())
         data = part.get_payload(decode=True)
     except Exception:  # noqa: BLE001 - broken uuencode and the like fail in many ways
         return b""
     return data if isinstance(data, bytes) else b""
+
+
+def _from_base64(payload: object) -> bytes:
+    """As much of it as is there: the library gives up where the end is missing."""
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", str(payload))
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return a2b_base64(letters + "=" * (-len(letters) % 4))
 
 
 def _plain_blocks(part: Message, encoding: str) -> tuple[Block, ...]:

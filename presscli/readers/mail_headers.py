@@ -109,7 +109,10 @@ def sender(value: str) -> tuple[str, str]:
         pairs = getaddresses([value[:LONGEST_HEADER_CHARS]])
     except (ValueError, IndexError, RecursionError):
         return "", ""
-    name, address = next(((n, a) for n, a in pairs if n or a), ("", ""))
+    at = next((at for at, (_, address) in enumerate(pairs) if "@" in address), 0)
+    name, address = pairs[at] if pairs else ("", "")
+    # "Rossi, Maria" without the quotation marks that it needs.
+    name = ", ".join(filter(None, [*(other for _, other in pairs[:at]), name]))
     name = decode_words(name).strip(" '\"“”«»")
     return ("" if "@" in name else name), decode_words(address).lower()
 
@@ -138,7 +141,7 @@ def domain_of(address: str) -> str:
 def is_person(name: str) -> bool:
     """Whether a display name is that of a person, for all that can be told."""
     words = name.replace(",", " ").split()
-    if not 2 <= len(words) <= 4 or _OFFICE_WORDS.search(name):
+    if not 1 <= len(words) <= 4 or _OFFICE_WORDS.search(name):
         return False
     return any(is_given_name(word) for word in words) and all(w[:1].isupper() for w in words)
 

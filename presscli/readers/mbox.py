@@ -58,10 +58,10 @@ def read_mbox(data: bytes, *, name: str, encoding: str) -> Bundle:
 def split(data: bytes) -> Iterator[bytes]:
     """The mails in a mailbox, without the lines between them and as they were before."""
     data = data.lstrip(b"\r\n")
-    begins = [match.end() for match in _SEPARATOR.finditer(data)]
-    ends = [match.start() for match in _SEPARATOR.finditer(data)][1:]
-    for begin, end in zip(begins, [*ends, len(data)], strict=True):
-        yield _QUOTED_SEPARATOR.sub(rb"\1", data[begin:end])
+    marks = list(_SEPARATOR.finditer(data))
+    ends = [mark.start() for mark in marks[1:]] + [len(data)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield _QUOTED_SEPARATOR.sub(rb"\1", data[mark.end() : end])
 
 
 def _subject(message: bytes) -> str:

@@ -87,9 +87,7 @@ def is_release(data: bytes, name: str, *, declared: str = "") -> bool:
         return bool(known.reader) or not known.beside
     suffix = PurePosixPath(name.lower()).suffix
     if declared:
-        return suffix in _SUFFIXES or (
-            declared in {"text/plain", "text/markdown"} and not suffix
-        )
+        return suffix in _SUFFIXES or (declared in {"text/plain", "text/markdown"} and not suffix)
     return suffix in _SUFFIXES or not suffix
 
 
