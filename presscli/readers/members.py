@@ -46,7 +46,7 @@ def safe_name(raw: str, default: str = "file") -> str:
         name = f"_{name}"
     if len(name) > _LONGEST_PART_CHARS:
         suffix = PurePosixPath(name).suffix[:10]
-        name = name[: _LONGEST_PART_CHARS - len(suffix)].rstrip(". ") + suffix
+        name = (name[: _LONGEST_PART_CHARS - len(suffix)].rstrip(". ") + suffix).rstrip(". ")
     return name or default
 
 
