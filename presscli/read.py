@@ -1,4 +1,4 @@
-"""A path, a folder or standard input -> the releases in it."""
+"""A path, a folder, an address or standard input -> the releases in it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import shlex
 import stat
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError
-from presscli.names import printable
+from presscli.fetch import Fetch
+from presscli.names import is_url, printable
+from presscli.readers.charset import stated_codec
 from presscli.readers.folder import DEFAULT_GLOB, file_mode, search, split_patterns
 from presscli.readers.releases import MAX_FILE_BYTES, Reading, read_releases, too_large
 
@@ -32,13 +35,14 @@ def expand(
     glob: str = "",
     on_error: Callable[[InputError], object] | None = None,
 ) -> list[str]:
-    """Turn files, folders and ``-`` into the list of inputs, each once.
+    """Turn files, folders, addresses and ``-`` into the list of inputs, each once.
 
     Folders are searched recursively, each folder's files before its subfolders,
     in the order of their names. Symbolic links are followed within the folder, those
     that lead out of it are reported; loops are not followed.
     Hidden files and folders, and what is not a regular file, are skipped. A
-    file that does not exist stays in the list, for :func:`read` to report.
+    file that does not exist stays in the list, for :func:`read` to report, and
+    an address as it is.
 
     Args:
         paths: As the user gave them, in order; duplicates (of the same file,
@@ -56,44 +60,78 @@ def expand(
     report = on_error or _raise
     inputs: dict[str, str] = {}
     for path in paths:
-        is_folder = path != STDIN and stat.S_ISDIR(file_mode(path))
+        is_folder = path != STDIN and not is_url(path) and stat.S_ISDIR(file_mode(path))
         for name in search(path, patterns, report) if is_folder else [path]:
             inputs.setdefault(_identity(name), name)
     return list(inputs.values())
 
 
-def read(name: str, *, encoding: str = "", keep_lines: bool = False) -> SourceText:
-    """Read a file that holds one release.
+def read(
+    name: str, *, encoding: str = "", keep_lines: bool = False, fetch: Fetch | None = None
+) -> SourceText:
+    """Read a file, or what is at an address, that holds one release.
 
     Named pipes and character devices are read to their end, like files, so
     that ``presscli translate <(pdftotext ...)`` works.
 
     Args:
-        name: A path, or ``-`` for standard input.
+        name: A path, an address, or ``-`` for standard input.
         encoding: A Python codec name; empty to detect.
         keep_lines: Keep the number of lines exactly (LF and CRLF only end one).
+        fetch: Gets what is at an address; without it addresses are refused.
 
     Returns:
-        The release; its ``name`` is the path made printable, or ``<stdin>``.
+        The release; its ``name`` is the path or address made printable, or ``<stdin>``.
 
     Raises:
         InputError: Missing, unreadable, too large, empty, binary, of unknown encoding,
-            or with several releases in it.
-        UsageError: No such encoding.
+            not to be fetched, or with several releases in it.
+        UsageError: No such encoding; an address, and ``fetch`` is offline.
     """
-    return _only(read_all(name, encoding=encoding, keep_lines=keep_lines), name)
+    readings = read_all(name, encoding=encoding, keep_lines=keep_lines, fetch=fetch)
+    return _only(readings, name)
 
 
-def read_all(name: str, *, encoding: str = "", keep_lines: bool = False) -> tuple[Reading, ...]:
+def read_all(
+    name: str, *, encoding: str = "", keep_lines: bool = False, fetch: Fetch | None = None
+) -> tuple[Reading, ...]:
     """Read all releases in a file, in order; at least one, or an error in its place.
 
     Args and errors as :func:`read`; what is wrong with one of several releases is in the
     answer, and the others are read.
     """
+    if is_url(name):
+        return _read_address(name, fetch, encoding=encoding, keep_lines=keep_lines)
     standard = name == STDIN
     data = _read_stdin() if standard else _read_file(name)
     shown = STDIN_NAME if standard else name
     return read_releases(data, name=shown, encoding=encoding, keep_lines=keep_lines)
+
+
+def _read_address(
+    url: str, fetch: Fetch | None, *, encoding: str, keep_lines: bool
+) -> tuple[Reading, ...]:
+    """Releases under the name that the user gave, wherever the page was in the end."""
+    if fetch is None:
+        hint = "Save it first: curl -o page.html ADDRESS"
+        raise InputError(printable(url), "is an address, and here only files are read", hint)
+    page = fetch(url)
+    charset = stated_codec(page.data, page.charset) if page.charset else ""
+    final, given = printable(page.url), printable(url)
+
+    def called(reading: Reading) -> Reading:
+        if isinstance(reading, InputError):
+            where = given + reading.where.removeprefix(final)
+            return InputError(where, reading.what, reading.hint)
+        return replace(reading, name=given + reading.name.removeprefix(final))
+
+    try:
+        found = read_releases(
+            page.data, name=page.url, encoding=encoding or charset, keep_lines=keep_lines
+        )
+    except InputError as error:
+        raise called(error) from error  # type: ignore[misc]  # an error in, an error out
+    return tuple(map(called, found))
 
 
 def read_bytes(data: bytes, *, name: str, encoding: str = "") -> SourceText:
@@ -119,7 +157,7 @@ def _raise(error: InputError) -> None:
 def _identity(name: str) -> str:
     """What two names of the same file have in common."""
     try:
-        return name if name == STDIN else os.path.realpath(name)
+        return name if name == STDIN or is_url(name) else os.path.realpath(name)
     except ValueError:  # a zero character
         return name
 

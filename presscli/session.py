@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from presscli.document import Result, SourceText
 from presscli.engines import OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.fetch import Fetch, Fetcher
 from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, ensure, revision
 from presscli.names import printable
@@ -88,15 +89,15 @@ class Session:
         """Take one release through all stages.
 
         Args:
-            source: A file (``Path``, or a ``str`` on one line), or the text itself
-                (a ``str`` with a line break, or a ``SourceText``).
+            source: A file (``Path``, or a ``str`` on one line), an address (a ``str``),
+                or the text itself (a ``str`` with a line break, or a ``SourceText``).
 
         Raises:
             InputError: It cannot be read.
             LanguageError: No model for its language, or the language is not certain.
             ModelError: A model that is needed is missing or damaged.
         """
-        return process(as_source(source), self._tools, self._options)
+        return process(as_source(source, self.fetch), self._tools, self._options)
 
     def process_all(self, file: Path | str) -> list[Outcome]:
         """Take every release in a file through all stages: a mailbox, an archive, a feed.
@@ -108,7 +109,7 @@ class Session:
             InputError: The file cannot be read.
             ModelError: A model that is needed is missing or damaged.
         """
-        readings = read_all(str(file))
+        readings = read_all(str(file), fetch=self.fetch)
         releases = [reading for reading in readings if isinstance(reading, SourceText)]
         outcomes = iter(self.process_together(releases))
         return [next(outcomes) if isinstance(r, SourceText) else r for r in readings]
@@ -157,6 +158,12 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def fetch(self) -> Fetcher:
+        """Gets what is at an address, as far as the settings allow."""
+        settings = self.settings
+        return Fetcher(offline=settings.offline, allow_private=settings.allow_private)
 
     @cached_property
     def registry(self) -> Registry:
@@ -247,11 +254,11 @@ def open_session(
     return Session(Settings(**settings), notify=notify, progress=progress)
 
 
-def as_source(source: Path | str | SourceText) -> SourceText:
-    """A file or a text as what the pipeline takes."""
+def as_source(source: Path | str | SourceText, fetch: Fetch | None = None) -> SourceText:
+    """A file, an address or a text as what the pipeline takes."""
     if isinstance(source, SourceText):
         return source
     if isinstance(source, str) and "\n" in source:
         data = source.encode("utf-8", "replace")
         return read_bytes(data, name="<text>", encoding="utf-8")
-    return read(str(source))
+    return read(str(source), fetch=fetch)

@@ -39,6 +39,7 @@ class Settings:
     beam_size: int = 0
     threads: int = 0
     offline: bool = False
+    allow_private: bool = False
     glossary: str = ""
 
 

@@ -22,6 +22,7 @@ import pytest
 from typer.testing import CliRunner
 
 from presscli.cli.app import app
+from presscli.readers.folder import DEFAULT_GLOB
 from tests.cli import Cli
 
 SENTENCE = "La riunione è stata rinviata al 9 gennaio."
@@ -183,8 +184,8 @@ def test_a_folder_without_matches(call: Call, files: list[str], seen: str) -> No
     assert call("translate", "posta") == Outcome(
         1,
         "",
-        f"error: posta: no file matches *.txt, *.md, *.markdown ({seen} in the folder, hidden "
-        "ones not counted). Choose others with --glob '*.text', or name the files\n",
+        f"error: posta: no file matches {DEFAULT_GLOB.replace(',', ', ')} ({seen} in the folder,"
+        " hidden ones not counted). Choose others with --glob '*.text', or name the files\n",
     )
 
 

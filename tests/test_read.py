@@ -16,6 +16,7 @@ import pytest
 from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError, UsageError
 from presscli.read import expand, read, read_bytes
+from presscli.readers.folder import DEFAULT_GLOB
 from presscli.readers.releases import MAX_FILE_BYTES, MAX_TEXT_BYTES, read_releases
 
 TEXT = "Città di Genova\n\nÈ più di così."
@@ -401,7 +402,7 @@ def test_a_file_name_that_is_not_utf8_can_be_read(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "count"), [((), "0 files"), (("in/a.pdf",), "1 file"), (("in/a", "in/b"), "2 files")]
+    ("files", "count"), [((), "0 files"), (("in/a.png",), "1 file"), (("in/a", "in/b"), "2 files")]
 )
 def test_a_folder_without_matches_is_an_error(
     here: Path, files: tuple[str, ...], count: str
@@ -410,8 +411,9 @@ def test_a_folder_without_matches_is_an_error(
     make(*files)
     with pytest.raises(InputError) as caught:
         expand(["in"])
+    wanted = DEFAULT_GLOB.replace(",", ", ")
     assert str(caught.value) == (
-        f"in: no file matches *.txt, *.md, *.markdown ({count} in the folder, hidden ones not"
+        f"in: no file matches {wanted} ({count} in the folder, hidden ones not"
         " counted). Choose others with --glob '*.text', or name the files"
     )
 

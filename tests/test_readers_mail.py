@@ -279,7 +279,7 @@ def test_bodies_between_attachments_are_one_text() -> None:
         filename="a.doc",
     )
     message.add_attachment(b"BEGIN:VCARD", "text", "vcard", filename="a.vcf")
-    message.add_attachment(b"<?xml version='1.0'?><a/>", "application", "xml", filename="a.xml")
+    message.add_attachment(b"<?xml version='1.0'?><dati/>", "application", "xml", filename="a.xml")
     release, pdf, old = parts(message.as_bytes())
     assert isinstance(release, Extracted)
     assert [b.text for b in release.blocks] == ["Oggetto", "Prima parte.", "Seconda parte."]

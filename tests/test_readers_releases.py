@@ -87,7 +87,8 @@ def test_no_more_members_than_allowed() -> None:
 def test_a_member_gets_a_place_below_its_file() -> None:
     source = SourceText("in/posta.mbox/allegati/2.txt", "Due.")
     item = member_input(Input("in/posta.mbox", Path("sub"), found=True), source)
-    assert item == Input(source.name, Path("sub/posta.mbox/allegati"), found=True)
+    place = Path("sub/posta.mbox/allegati")
+    assert item == Input(source.name, place, found=True, member=True)
     from_stdin = member_input(Input("-"), SourceText("<stdin>/../../2", "Due."))
     assert from_stdin.branch == Path("stdin")
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from presscli.document import STDIN_NAME
 from presscli.errors import InputError
-from presscli.names import printable
+from presscli.names import is_url, printable, url_slug
 from presscli.read import STDIN, expand
 from presscli.readers.folder import file_mode
 from presscli.readers.releases import Reading
@@ -20,12 +20,21 @@ from presscli.readers.releases import Reading
 class Input:
     """One input. ``branch`` is its folder within the tree of results, often empty.
 
-    ``found`` says that it was come across in a folder, not named.
+    ``found`` says that it was come across in a folder, not named; ``member`` that it is
+    one of several releases in an input.
     """
 
     name: str
     branch: PurePath = field(default_factory=PurePath)
     found: bool = False
+    member: bool = False
+
+    @property
+    def file(self) -> str:
+        """What its result is called after: its path, of an address a name made of it."""
+        if not is_url(self.name):
+            return self.name
+        return PurePath(self.name).name if self.member else url_slug(self.name)
 
 
 def find_inputs(
@@ -51,7 +60,7 @@ def find_inputs(
     """
     inputs: dict[str, Input] = {}
     for path in paths:
-        is_folder = path != STDIN and stat.S_ISDIR(file_mode(path))
+        is_folder = path != STDIN and not is_url(path) and stat.S_ISDIR(file_mode(path))
         for name in expand([path], glob=glob, on_error=on_error):
             if is_folder and _is_result(name, path, output):
                 continue
@@ -74,8 +83,8 @@ def member_input(item: Input, reading: Reading) -> Input:
     name = reading.where if isinstance(reading, InputError) else reading.name
     file = printable(STDIN_NAME if item.name == STDIN else item.name)
     inside = _downwards(name.removeprefix(file).lstrip("/"))
-    folder = "stdin" if file == STDIN_NAME else PurePath(file).name
-    return Input(name, item.branch / folder / inside, item.found)
+    folder = "stdin" if file == STDIN_NAME else PurePath(item.file).name
+    return Input(name, item.branch / folder / inside, item.found, member=True)
 
 
 def split_list(data: bytes, *, zero: bool) -> list[str]:
@@ -93,13 +102,15 @@ def _is_result(name: str, folder: str, output: Path | None) -> bool:
 
 
 def _downwards(name: str) -> PurePath:
-    """The folders of a path, without its root and without steps up."""
+    """The folders of a path, without its root and without steps up; an address has none."""
+    if is_url(name):
+        return PurePath()
     parts = PurePath(name).parent.parts
     return PurePath(*(p for p in parts if p != ".." and p != PurePath(name).anchor))
 
 
 def _identity(name: str) -> str:
     try:
-        return name if name in {STDIN, STDIN_NAME} else os.path.realpath(name)
+        return name if name in {STDIN, STDIN_NAME} or is_url(name) else os.path.realpath(name)
     except ValueError:  # a zero character
         return name

@@ -22,6 +22,8 @@ def detect(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     glob: o.Glob = "",
     encoding: o.Encoding = "",
+    offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
 ) -> None:
@@ -30,16 +32,18 @@ def detect(
     A language that is not certain is followed by a question mark.
     """
     from presscli.detect import detect as detect_language
+    from presscli.fetch import Fetcher
     from presscli.languages import body_text
     from presscli.parse import parse
     from presscli.read import expand, read_all
 
     require_stdout()
     console = Console(quiet=quiet, debug=debug)
+    fetch = Fetcher(offline=offline, allow_private=allow_private)
 
     def handle(name: str) -> None:
         errors = []
-        for source in read_all(name, encoding=encoding):
+        for source in read_all(name, encoding=encoding, fetch=fetch):
             if isinstance(source, InputError):
                 errors.append(source)
                 continue

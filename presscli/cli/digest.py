@@ -61,6 +61,7 @@ def digest(
     glob: o.Glob = "",
     encoding: o.Encoding = "",
     offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
     version: o.Version = False,
@@ -104,6 +105,7 @@ def digest(
         beam_size=beam_size,
         threads=threads,
         offline=offline,
+        allow_private=allow_private,
         notify=console.notice,
         progress=PullBar(console),
     ) as session:

@@ -184,6 +184,7 @@ class DigestRun:
                     self.now,
                     encoding=self.order.encoding,
                     attribution=self.order.attribution.strip(),
+                    fetch=self.session.fetch,
                 )
             except PresscliError as error:
                 self._fail(printable(name), error)
@@ -229,7 +230,8 @@ class DigestRun:
         except ModelError:
             return ""
         settings = asdict(session.settings)
-        del settings["threads"], settings["offline"], settings["models"], settings["profile"]
+        for without_effect in ("threads", "offline", "allow_private", "models", "profile"):
+            del settings[without_effect]
         # What a glossary says counts, not where it lies.
         settings["glossary"] = session.glossary.digest
         return json.dumps([__version__, models, settings], sort_keys=True)

@@ -26,6 +26,7 @@ from presscli.cli.follow import follow
 from presscli.cli.output import Sink
 from presscli.document import STDIN_NAME, Result
 from presscli.errors import OutputError, PresscliError, UsageError
+from presscli.fetch import Fetch
 from presscli.read import STDIN, read, read_all
 from presscli.readers.releases import Reading
 from presscli.render import Format, render
@@ -66,8 +67,9 @@ class Wishes:
 class _Releases:
     """Reads inputs; what was read to see how much it is, is not read again (stdin cannot be)."""
 
-    def __init__(self, encoding: str) -> None:
+    def __init__(self, encoding: str, fetch: Fetch) -> None:
         self._encoding = encoding
+        self._fetch = fetch
         self._ahead: dict[str, Sequence[Reading] | PresscliError] = {}
 
     def are_several(self, inputs: Sequence[Input]) -> bool:
@@ -76,7 +78,7 @@ class _Releases:
             return len(inputs) > 1
         name = inputs[0].name
         try:
-            found = read_all(name, encoding=self._encoding)
+            found = read_all(name, encoding=self._encoding, fetch=self._fetch)
         except PresscliError as error:
             self._ahead[name] = error
             return False
@@ -88,7 +90,7 @@ class _Releases:
         known = self._ahead.pop(name, None)
         if isinstance(known, PresscliError):
             raise known
-        return known or read_all(name, encoding=self._encoding)
+        return known or read_all(name, encoding=self._encoding, fetch=self._fetch)
 
 
 def run_job(paths: list[str] | None, session: Session, console: Console, wishes: Wishes) -> None:
@@ -124,7 +126,7 @@ def run_inputs(
     """
     started_at = datetime.now(UTC)
     form = wishes.form
-    releases = _Releases(wishes.encoding)
+    releases = _Releases(wishes.encoding, session.fetch)
     several = releases.are_several(inputs)
     if several and form is Format.JSON and not wishes.output:
         form = Format.JSONL
@@ -144,7 +146,8 @@ def run_inputs(
         )
 
         def place(item: Input) -> Path | None:
-            return sink.place(item.name, item.branch, force=True if ledger else None)
+            force = True if ledger else None
+            return sink.place(item.name, item.branch, file=item.file, force=force)
 
         if only is not None:
             for item in inputs:  # so that part of them get the names that all would
@@ -244,8 +247,8 @@ def translate_lines(
             "For several: cat FILES | presscli translate --lines -",
         )
     sink = Sink(output, Format.TEXT, inputs=paths, force=force)
-    place = sink.place(paths[0])
-    text = read(paths[0], encoding=encoding, keep_lines=True).text
+    place = sink.place(paths[0], file=Input(paths[0]).file)
+    text = read(paths[0], encoding=encoding, keep_lines=True, fetch=session.fetch).text
     translated = session.translate(text.removesuffix("\n").split("\n"))
     sink.put(paths[0], place, "\n".join(translated) + "\n")
 

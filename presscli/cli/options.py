@@ -15,6 +15,7 @@ from presscli.cli.interrupt import exit_code, revealed
 from presscli.cli.streams import write_stdout
 from presscli.errors import EXIT_FAILURE, PresscliError
 from presscli.names import printable
+from presscli.readers.folder import DEFAULT_GLOB
 from presscli.render import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -88,11 +89,15 @@ def show_version(wanted: bool) -> None:
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATHS", help="Files, folders (recursively), or - for stdin (the default)."
+        metavar="PATHS",
+        help="Files, folders (recursively), web addresses, or - for stdin (the default).",
     ),
 ]
 Glob = Annotated[
-    str, typer.Option("--glob", metavar="PATTERN", help="Which files of a folder, e.g. '*.txt'.")
+    str,
+    typer.Option(
+        "--glob", metavar="PATTERN", help=f"Which files of a folder; default: {DEFAULT_GLOB}."
+    ),
 ]
 SourceLang = Annotated[
     str, typer.Option("--from", metavar="LANG", help="Source language; default: detect it.")
@@ -130,6 +135,9 @@ Explain = Annotated[
     bool, typer.Option("--explain", help="Show what each sentence of the summary rests on.")
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private networks and this machine, too.")
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit 5 when a fact could not be confirmed.")
 ]

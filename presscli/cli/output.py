@@ -69,13 +69,19 @@ class Sink:
             raise UsageError("-o", f"is the input ({printable(target)})", "Name another file")
 
     def place(
-        self, name: str, branch: str | PurePath = "", *, force: bool | None = None
+        self,
+        name: str,
+        branch: str | PurePath = "",
+        *,
+        file: str = "",
+        force: bool | None = None,
     ) -> Path | None:
         """Where the result of an input will go, settled before the work and not after it.
 
         Args:
-            name: The input, from which a file in a folder gets its own name.
+            name: The input.
             branch: The folder within the folder of results.
+            file: After what a file in a folder is called; ``name`` where it is empty.
             force: Whether a file may be there; by default as the sink was told.
 
         Returns:
@@ -91,7 +97,7 @@ class Sink:
             path /= branch
             make_folder(path)
             if name not in self._given:
-                self._given[name] = destination(path, name, self._form.suffix, self._taken)
+                self._given[name] = destination(path, file or name, self._form.suffix, self._taken)
             path = self._given[name]
         refuse_existing(path, force=self._force if force is None else force)
         return path

@@ -47,6 +47,7 @@ def translate(
     store: o.StoreFile = "",
     no_store: o.NoStore = False,
     offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
@@ -73,6 +74,7 @@ def translate(
         beam_size=beam_size,
         threads=threads,
         offline=offline,
+        allow_private=allow_private,
         notify=console.notice,
         progress=PullBar(console),
     ) as session:
@@ -128,6 +130,7 @@ def summarize(
     store: o.StoreFile = "",
     no_store: o.NoStore = False,
     offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
@@ -153,6 +156,7 @@ def summarize(
         beam_size=beam_size,
         threads=threads,
         offline=offline,
+        allow_private=allow_private,
         notify=console.notice,
         progress=PullBar(console),
     ) as session:

@@ -8,6 +8,7 @@ from pathlib import Path
 from presscli.digest.model import Candidate, Copy
 from presscli.document import PressRelease, SourceText
 from presscli.errors import InputError
+from presscli.fetch import Fetch
 from presscli.parse import parse
 from presscli.read import STDIN, read_all
 from presscli.render.identity import fingerprint, release_url
@@ -15,15 +16,21 @@ from presscli.render.moments import day_begins
 
 
 def gather(
-    name: str, now: datetime.datetime, *, encoding: str = "", attribution: str = ""
+    name: str,
+    now: datetime.datetime,
+    *,
+    encoding: str = "",
+    attribution: str = "",
+    fetch: Fetch | None = None,
 ) -> list[Candidate | InputError]:
     """Read and parse the releases in a file.
 
     Args:
-        name: A path, or ``-``.
+        name: A path, an address, or ``-``.
         now: The time of what has no file.
         encoding: A Python codec name; empty to detect.
         attribution: Who issued it; empty for what the release states.
+        fetch: Gets what is at an address; without it addresses are refused.
 
     Returns:
         In the order of the file; an error stands for one of several that cannot be read.
@@ -34,7 +41,7 @@ def gather(
     at = _file_time(name, now)
     return [
         reading if isinstance(reading, InputError) else _candidate(reading, at, attribution)
-        for reading in read_all(name, encoding=encoding)
+        for reading in read_all(name, encoding=encoding, fetch=fetch)
     ]
 
 

@@ -16,7 +16,15 @@ from typing import Protocol, cast
 
 from presscli.errors import InputError
 from presscli.markup import Block, Metadata
-from presscli.readers.sniff import is_mail, is_mailbox, is_outlook, ole_holds, zip_holds, zip_is
+from presscli.readers.envelopes import (
+    is_mail,
+    is_mailbox,
+    is_outlook,
+    ole_holds,
+    zip_holds,
+    zip_is,
+)
+from presscli.readers.sniff import is_feed, is_fragment, is_page, is_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +103,12 @@ class Format:
     skipped without a word."""
     matches: Callable[[bytes], bool] | None = None
     """A further condition on the whole file, where the first bytes are shared."""
+    unless: tuple[str, ...] = ()
+    """Suffixes of files that are something else, though they begin like this."""
 
     def has_signature(self, data: bytes) -> bool:
         """Whether the file begins as files of this format do."""
         return data.startswith(self.signatures) and (self.matches is None or self.matches(data))
-
-
-def _begins_like_markup(*names: bytes) -> Callable[[bytes], bool]:
-    def matches(data: bytes) -> bool:
-        start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        return start.startswith(names)
-
-    return matches
 
 
 _PANDOC = "Take its text out first: pandoc -t plain --wrap=none {file} | presscli translate -"
@@ -117,6 +119,7 @@ _ZIP = (b"PK\x03\x04",)
 _OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _ANY_START = (b"",)
 
+TEXT_SUFFIXES = (".txt", ".md", ".markdown")
 TEXT = Format("text", "", reader="presscli.readers.text:read_text")
 
 FORMATS = (
@@ -220,12 +223,31 @@ FORMATS = (
         matches=lambda data: data[4:8] == b"ftyp" and data[:2] == b"\x00\x00",
     ),
     Format(
+        "feed",
+        "RSS or Atom feed",
+        _ANY_START,
+        suffixes=(".rss", ".atom", ".rdf"),
+        reader="presscli.readers.feed:read_feed",
+        guarded=True,
+        matches=is_feed,
+    ),
+    Format(
         "HTML",
         "HTML page",
         _ANY_START,
         suffixes=(".html", ".htm", ".xhtml"),
-        remedy=_PANDOC,
-        matches=_begins_like_markup(b"<!doctype html", b"<html"),
+        reader="presscli.readers.html:read_html",
+        guarded=True,
+        matches=is_page,
+    ),
+    Format(
+        "HTML",
+        "part of an HTML page",
+        _ANY_START,
+        reader="presscli.readers.html:read_html",
+        guarded=True,
+        matches=is_fragment,
+        unless=TEXT_SUFFIXES,
     ),
     Format(
         "XML",
@@ -234,7 +256,7 @@ FORMATS = (
         suffixes=(".xml",),
         remedy=_SAVE_AS_TEXT,
         beside=True,
-        matches=_begins_like_markup(b"<?xml"),
+        matches=is_xml,
     ),
     Format(
         "mailbox",
@@ -259,10 +281,10 @@ FORMATS = (
 
 def recognize(data: bytes, name: str) -> Format:
     """Tell the format of a file, by its first bytes, else its suffix, else text."""
-    for known in FORMATS:
-        if known.signatures and known.has_signature(data):
-            return known
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    for known in FORMATS:
+        if known.signatures and suffix not in known.unless and known.has_signature(data):
+            return known
     return next((known for known in FORMATS if suffix in known.suffixes), TEXT)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from presscli.errors import InputError
 from presscli.readers import Bundle, Member
+from presscli.readers.envelopes import zip_size
 from presscli.readers.members import Names, count_kinds, is_clutter, is_release, safe_path
 from presscli.readers.releases import MAX_FILE_BYTES, MAX_INNER_BYTES, MAX_MEMBERS
-from presscli.readers.sniff import zip_size
 
 MAX_RATIO = 200
 """Most bytes out of one: text comes to about 4, a table of zeros to 100; deflate ends at

@@ -10,8 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from presscli.errors import InputError, NoMatchError, UsageError
 from presscli.names import printable
+from presscli.readers import FORMATS, TEXT_SUFFIXES
 
-DEFAULT_GLOB = "*.txt,*.md,*.markdown"
+_READ = (suffix for known in FORMATS if known.reader for suffix in known.suffixes)
+DEFAULT_GLOB = ",".join(f"*{suffix}" for suffix in (*TEXT_SUFFIXES, *_READ))
+"""Text, and every format that has a reader."""
 
 
 def file_mode(path: str) -> int:
@@ -34,7 +37,7 @@ def split_patterns(glob: str) -> list[str]:
             PurePosixPath("a").match(pattern)
         except ValueError as error:
             raise UsageError(
-                "--glob", f"not a pattern ({glob!a})", f"For example: {DEFAULT_GLOB}"
+                "--glob", f"not a pattern ({glob!a})", "For example: *.txt,*.md,*.markdown"
             ) from error
     return patterns
 

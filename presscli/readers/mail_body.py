@@ -56,12 +56,9 @@ def html_part_blocks(html: str, *, name: str) -> tuple[Block, ...]:
     Raises:
         InputError: Nested too deep, or lxml is missing.
     """
-    from presscli.readers.html_tree import parse_html
-    from presscli.readers.html_walk import walk
+    from presscli.readers.html import blocks_of_html
 
-    root = parse_html(html, name=name) if html.strip() else None
-    pieces = walk(root, name=name) if root is not None else []
-    return mark_tail([piece.block for piece in pieces])
+    return mark_tail(blocks_of_html(html, name=name).blocks) if html.strip() else ()
 
 
 def part_bytes(part: Message) -> bytes:
