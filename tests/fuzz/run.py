@@ -13,6 +13,7 @@ import faulthandler
 import hashlib
 import importlib.util
 import json
+import logging
 import os
 import random
 import resource
@@ -27,10 +28,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from tests.fuzz.targets import TARGETS, seeds
+from tests.fuzz.mutate import Mutate
 
 SECONDS = 10
 MEMORY_BYTES = 1_000_000_000
+INSTRUMENTED = [
+    *("presscli.readers", "email", "zipfile", "html", "feedparser", "pypdf", "docx", "odf"),
+    *("extract_msg", "olefile", "RTFDE", "striprtf"),
+]
+"""Packages whose code leads the changes, where they are there."""
 _STUCK_SECONDS = 60
 """Code in C does not see the alarm; then the process ends, with a traceback."""
 
@@ -50,6 +56,8 @@ class Recorder:
     findings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        from tests.fuzz.targets import TARGETS
+
         self.function = TARGETS[self.name].function()
         self._peak_bytes = _peak_bytes()
 
@@ -72,113 +80,131 @@ class Recorder:
             return
         sha = hashlib.sha256(data).hexdigest()[:12]
         self.findings[what] = sha
-        self.out.mkdir(parents=True, exist_ok=True)
         (self.out / f"{self.name}-{sha}").write_bytes(data)
         (self.out / f"{self.name}-{sha}.why").write_text(f"{what}\n\n{detail}")
 
 
 def run_plain(record: Callable[[bytes], None], name: str, runs: int, seed: int) -> None:
     """Changed seeds, by chance alone; the same ones for the same seed."""
-    target, files = TARGETS[name], seeds(name)
+    change, files = _changes(name)
     chance = random.Random(f"{name} {seed}")
     pool = list(files)
     for data in pool[:runs]:
         record(data)
     for _ in range(runs - min(len(files), runs)):
-        data = target.mutate(chance.choice(pool), files, chance)
+        data = change(chance.choice(pool), files, chance)
         record(data)
         if chance.random() < 0.02:  # changes of changes
             pool[len(files) :] = [*pool[len(files) :], data][-200:]
 
 
-def run_atheris(record: Callable[[bytes], None], name: str, runs: int, seed: int) -> None:
+def run_atheris(record: Callable[[bytes], None], name: str, runs: int, out: Path) -> None:
     """Changes led by coverage; atheris ends the process."""
     import atheris
 
-    target, files = TARGETS[name], seeds(name)
-    chance = random.Random(seed)
+    change, files = _changes(name)
+    chance = random.Random()
 
-    def change(data: bytes, max_size: int, seed_of_call: int) -> bytes:
-        chance.seed(seed_of_call)
+    def changed(data: bytes, max_size: int, seed: int) -> bytes:
+        chance.seed(seed)
         if chance.random() < 0.5:
             return bytes(atheris.Mutate(data, max_size))
-        return target.mutate(data, files, chance)[:max_size]
+        return change(data, files, chance)[:max_size]
 
-    folder = record.out / f"corpus-{name}" if isinstance(record, Recorder) else Path(name)
+    folder = out / f"corpus-{name}"
     folder.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(files):
         (folder / f"seed-{number}").write_bytes(data)
-    options = ["fuzz", f"-runs={runs}", f"-seed={seed}", "-max_len=200000", "-timeout=120"]
-    options += ["-rss_limit_mb=2500", "-print_final_stats=0", "-verbosity=0", str(folder)]
-    atheris.instrument_all()
-    atheris.Setup(options, record, custom_mutator=change)
+    options = ["fuzz", f"-runs={2 * runs + 10_000}", "-seed=1", "-max_len=200000", "-timeout=120"]
+    options += ["-rss_limit_mb=2500", "-verbosity=0", str(folder)]
+    atheris.Setup(options, record, custom_mutator=changed)
     atheris.Fuzz()
+
+
+def _changes(name: str) -> tuple[Mutate, list[bytes]]:
+    from tests.fuzz.targets import TARGETS, seeds
+
+    return TARGETS[name].mutate, seeds(name)
 
 
 def main() -> int:
     """Run the targets, each in a process of its own; 1 where something was found."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("targets", nargs="*", default=[n for n, t in TARGETS.items() if t.is_there])
+    parser.add_argument("targets", nargs="*", help="all that there are, if none is named")
     parser.add_argument("--runs", type=int, default=20_000, help="executions of each target")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("fuzz-findings"))
     parser.add_argument("--plain", action="store_true", help="without atheris")
     parser.add_argument("--single", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
     if options.single:
         _single(options.targets[0], options)
         return 0
-    plain = options.plain or importlib.util.find_spec("atheris") is None
     found = 0
-    for name in options.targets:
-        command = [sys.executable, "-m", "tests.fuzz.run", name, "--single"]
-        command += ["--runs", str(options.runs), "--seed", str(options.seed)]
-        command += ["--out", str(options.out), *(["--plain"] if plain else [])]
-        ended = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
-        report = options.out / f"report-{name}.json"
-        if not report.exists():
-            sys.stdout.write(f"{name}: ended early ({ended.returncode})\n{ended.stderr[-2000:]}\n")
-            found += 1
-            continue
-        said = json.loads(report.read_text())
-        report.unlink()
-        found += len(said["findings"])
-        sys.stdout.write(f"{name}: {json.dumps(said)}\n")
-        sys.stdout.flush()
+    for name in options.targets or _there():
+        found += _in_process(name, options)
     return min(found, 1)
+
+
+def _there() -> list[str]:
+    from tests.fuzz.targets import TARGETS
+
+    return [name for name, target in TARGETS.items() if target.is_there]
+
+
+def _in_process(name: str, options: argparse.Namespace) -> int:
+    """Run one target and print what came of it; the number of findings."""
+    plain = options.plain or importlib.util.find_spec("atheris") is None
+    command = [sys.executable, "-m", "tests.fuzz.run", name, "--single"]
+    command += ["--runs", str(options.runs), "--seed", str(options.seed)]
+    command += ["--out", str(options.out), *(["--plain"] if plain else [])]
+    ended = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
+    report = options.out / f"report-{name}.json"
+    if not report.exists():
+        sys.stdout.write(f"{name}: ended early ({ended.returncode})\n{ended.stderr[-3000:]}\n")
+        return 1
+    said = json.loads(report.read_text())
+    report.unlink()
+    sys.stdout.write(f"{name}: {json.dumps(said)}\n")
+    sys.stdout.flush()
+    return len(said["findings"])
 
 
 def _single(name: str, options: argparse.Namespace) -> None:
     signal.signal(signal.SIGALRM, _late)
     warnings.simplefilter("ignore")
-    record = Recorder(name, options.out)
-    began = time.monotonic()
-
-    def report() -> None:
-        said = {
-            "executions": record.executions,
-            "seconds": round(time.monotonic() - began),
-            "findings": record.findings,
-        }
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / f"report-{name}.json").write_text(json.dumps(said))
-
+    logging.disable()
     if options.plain:
+        record = Recorder(name, options.out)
+        began = time.monotonic()
         run_plain(record, name, options.runs, options.seed)
-        report()
+        _report(record, began)
         return
-    runs = options.runs
+    import atheris
+
+    with atheris.instrument_imports(include=INSTRUMENTED):
+        record = Recorder(name, options.out)
+    began = time.monotonic()
 
     def call(data: bytes) -> None:
         faulthandler.dump_traceback_later(_STUCK_SECONDS, exit=True)
         record(data)
         faulthandler.cancel_dump_traceback_later()
-        if record.executions >= runs:
-            report()
+        if record.executions >= options.runs:
+            _report(record, began)
             os._exit(0)
 
-    call.out = options.out  # type: ignore[attr-defined]
-    run_atheris(call, name, runs, options.seed)
+    run_atheris(call, name, options.runs, options.out)
+
+
+def _report(record: Recorder, began: float) -> None:
+    said = {
+        "executions": record.executions,
+        "seconds": round(time.monotonic() - began),
+        "findings": record.findings,
+    }
+    (record.out / f"report-{record.name}.json").write_text(json.dumps(said))
 
 
 def _late(number: int, frame: FrameType | None) -> None:
