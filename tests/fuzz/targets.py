@@ -55,6 +55,12 @@ class Target:
 TARGETS: Mapping[str, Target] = {
     "text": Target("presscli.readers.text:read_text", (".txt", ".md")),
     "sniff": Target("tests.fuzz.targets:sniff", (".eml", ".zip", ".mbox", ".msg", ".html")),
+    "html": Target("presscli.readers.html:read_html", (".html",), library="trafilatura"),
+    "feed": Target("presscli.readers.feed:read_feed", (".rss", ".atom", ".xml"), library="feedparser"),
+    "docx": Target("presscli.readers.docx:read_docx", (".docx",), mutate_zip, "docx"),
+    "odt": Target("presscli.readers.odt:read_odt", (".odt",), mutate_zip),
+    "rtf": Target("presscli.readers.rtf:read_rtf", (".rtf",)),
+    "pdf": Target("presscli.readers.pdf:read_pdf", (".pdf",)),
     "eml": Target("presscli.readers.mail:read_mail", (".eml",)),
     "mbox": Target("presscli.readers.mbox:read_mbox", (".mbox",)),
     "msg": Target("presscli.readers.outlook:read_outlook", (".msg",), library="extract_msg"),
