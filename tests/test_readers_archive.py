@@ -101,6 +101,18 @@ def test_archives_made_to_harm_are_refused(make: Callable[[], bytes], message: s
     assert message_of(make()).startswith(message)
 
 
+@pytest.mark.issue(6)
+def test_a_version_that_zipfile_does_not_know_is_an_error() -> None:
+    data = patched(packed({"a.txt": "Uno."}), b"PK\x01\x02", 6, b"\xff\x00")
+    assert message_of(data).startswith("a.zip: damaged ZIP archive (zip file version 25.5)")
+
+
+@pytest.mark.issue(6)
+def test_a_member_without_a_name_is_passed_over() -> None:
+    data = patched(packed({"a": "Uno.", "b.txt": "Due."}), b"a", 0, b"\0")
+    assert names(data) == ["b.txt"]
+
+
 def test_zeros_that_were_pressed_hard_are_not_unpacked() -> None:
     [bomb, good] = read(packed({"bomb.txt": bytes(30_000_000), "b.txt": "Due."}))
     assert str(bomb).startswith("a.zip/bomb.txt: unpacks to 1,0")

@@ -25,6 +25,8 @@ _DIRECTORY_BYTES_A_MEMBER = 1_024
 """In the list of members: 46, and its name and comment."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """What every program writes; the others have no bound on the memory they need."""
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, OverflowError)
+"""What zipfile raises for what is not as it should be; it says no more of it."""
 _UNPACK = "Unpack it first, then give the files in it"
 
 Part = Member | InputError
@@ -47,10 +49,10 @@ def read_archive(data: bytes, *, name: str, encoding: str) -> Bundle:
         raise InputError(name, f"too many files in it ({size[0]:,} or more)", _limit())
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [m for m in archive.infolist() if m.filename and not m.is_dir()]
             _refuse_bomb(members, name)
             parts = tuple(_parts(archive, members, name))
-    except (zipfile.BadZipFile, ValueError, OSError, OverflowError, UnicodeError) as error:
+    except _DAMAGED as error:
         what = f"damaged ZIP archive ({error})"
         raise InputError(name, what, "Make it anew, or unpack what can be: zip -FF") from error
     if not parts:

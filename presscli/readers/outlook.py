@@ -13,6 +13,9 @@ from presscli.readers import Bundle, Extracted
 from presscli.readers.extras import require
 from presscli.readers.mail import MOST_PARTS, read_parsed, single_or_bundle
 
+_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Of OLE files ([MS-CFB] 2.2)."""
+
 _MOST_EMBEDDED = 5
 """Messages within messages."""
 
@@ -29,6 +32,8 @@ def read_outlook(data: bytes, *, name: str, encoding: str) -> Extracted | Bundle
         InputError: Damaged, of a kind without text (an appointment's is read), or
             extract-msg is not installed.
     """
+    if not data.startswith(_MAGIC):  # the library would take the bytes for a file's name
+        raise InputError(name, "no Outlook message", "Give the file as Outlook saved it")
     extract_msg = require("extract_msg", extra="mail", name=name)
     options = {"overrideEncoding": encoding} if encoding else {}
     try:

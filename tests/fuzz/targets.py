@@ -56,7 +56,9 @@ TARGETS: Mapping[str, Target] = {
     "text": Target("presscli.readers.text:read_text", (".txt", ".md")),
     "sniff": Target("tests.fuzz.targets:sniff", (".eml", ".zip", ".mbox", ".msg", ".html")),
     "html": Target("presscli.readers.html:read_html", (".html",), library="trafilatura"),
-    "feed": Target("presscli.readers.feed:read_feed", (".rss", ".atom", ".xml"), library="feedparser"),
+    "feed": Target(
+        "presscli.readers.feed:read_feed", (".rss", ".atom", ".xml"), library="feedparser"
+    ),
     "docx": Target("presscli.readers.docx:read_docx", (".docx",), mutate_zip, "docx"),
     "odt": Target("presscli.readers.odt:read_odt", (".odt",), mutate_zip),
     "rtf": Target("presscli.readers.rtf:read_rtf", (".rtf",)),
