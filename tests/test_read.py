@@ -140,14 +140,14 @@ def test_a_name_that_is_not_utf8_is_made_printable(here: Path) -> None:
         ),
         pytest.param(
             b"%PDF-1.7\n%\xe2\xe3",
-            "nota.txt: not text (PDF header), and this version reads text only."
-            " Take its text out first: pdftotext nota.txt - | presscli translate -",
+            "nota.txt: damaged PDF file (Failed to load document (PDFium: Data format error))."
+            " Open it in a PDF viewer and print it to a new file",
             id="PDF",
         ),
         pytest.param(
-            b"PK\x03\x04\x14\x00 word/document.xml",
-            "nota.txt: not text (Word document), and this version reads text only. Take its text"
-            " out first: pandoc -t plain --wrap=none nota.txt | presscli translate -",
+            b"PK\x03\x04".ljust(30) + b"[Content_Types].xml word/document.xml",
+            "nota.txt: damaged Word document (File is not a zip file)."
+            " Open it in a word processor and save it anew",
             id="docx",
         ),
         pytest.param(

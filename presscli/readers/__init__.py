@@ -111,6 +111,16 @@ class Format:
         return data.startswith(self.signatures) and (self.matches is None or self.matches(data))
 
 
+def _ask(function: str) -> Callable[[bytes], bool]:
+    """A condition that the reader's own module knows; imported when it is asked."""
+
+    def matches(data: bytes) -> bool:
+        module, name = function.split(":")
+        return bool(getattr(importlib.import_module(module), name)(data))
+
+    return matches
+
+
 _PANDOC = "Take its text out first: pandoc -t plain --wrap=none {file} | presscli translate -"
 _SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)"
 _UNPACK = "Unpack it first, then give the files in it"
@@ -129,15 +139,24 @@ FORMATS = (
         "PDF",
         "PDF header",
         (b"%PDF-",),
-        remedy="Take its text out first: pdftotext {file} - | presscli translate -",
+        reader="presscli.readers.pdf:read_pdf",
+        guarded=True,
     ),
-    Format("Word", "Word document", _ZIP, remedy=_PANDOC, matches=zip_holds(b"word/document.xml")),
+    Format(
+        "Word",
+        "Word document",
+        _ZIP,
+        reader="presscli.readers.docx:read_docx",
+        guarded=True,
+        matches=_ask("presscli.readers.docx:is_docx"),
+    ),
     Format(
         "OpenDocument",
         "OpenDocument text",
         _ZIP,
-        remedy=_PANDOC,
-        matches=zip_is(b"application/vnd.oasis.opendocument.text"),
+        reader="presscli.readers.odt:read_odt",
+        guarded=True,
+        matches=_ask("presscli.readers.odt:is_odt"),
     ),
     Format("EPUB", "EPUB book", _ZIP, remedy=_PANDOC, matches=zip_is(b"application/epub+zip")),
     Format(
@@ -179,7 +198,13 @@ FORMATS = (
         matches=ole_holds("WordDocument"),
     ),
     Format("Old Office", "old Office document", _OLE, remedy=_SAVE_AS_TEXT, beside=True),
-    Format("RTF", "RTF header", (b"{\\rtf",), remedy=_PANDOC),
+    Format(
+        "RTF",
+        "RTF header",
+        (b"{\\rtf",),
+        reader="presscli.readers.rtf:read_rtf",
+        guarded=True,
+    ),
     Format(
         "gzip",
         "gzip header",
