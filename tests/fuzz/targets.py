@@ -59,10 +59,10 @@ TARGETS: Mapping[str, Target] = {
     "feed": Target(
         "presscli.readers.feed:read_feed", (".rss", ".atom", ".xml"), library="feedparser"
     ),
-    "docx": Target("presscli.readers.docx:read_docx", (".docx",), mutate_zip, "docx"),
+    "docx": Target("presscli.readers.docx:read_docx", (".docx",), mutate_zip),
     "odt": Target("presscli.readers.odt:read_odt", (".odt",), mutate_zip),
     "rtf": Target("presscli.readers.rtf:read_rtf", (".rtf",)),
-    "pdf": Target("presscli.readers.pdf:read_pdf", (".pdf",)),
+    "pdf": Target("presscli.readers.pdf:read_pdf", (".pdf",), library="pypdfium2"),
     "eml": Target("presscli.readers.mail:read_mail", (".eml",)),
     "mbox": Target("presscli.readers.mbox:read_mbox", (".mbox",)),
     "msg": Target("presscli.readers.outlook:read_outlook", (".msg",), library="extract_msg"),
