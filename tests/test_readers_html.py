@@ -58,7 +58,7 @@ def test_the_whole_article_and_nothing_else(path: Path) -> None:
 
 
 def test_there_are_pages_to_read() -> None:
-    assert len(PAGES) >= 15
+    assert len(PAGES) >= 24
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -66,7 +66,7 @@ def test_a_title_is_the_first_block_and_the_only_one(path: Path) -> None:
     found = read_page(path.read_bytes())
     titles = [at for at, block in enumerate(found.blocks) if block.kind is BlockKind.TITLE]
     assert titles in ([0], [])
-    assert bool(titles) == (path.stem not in {"accapo", "frammento"})
+    assert bool(titles) == (path.stem not in {"accapo", "frammento", "tabelle"})
 
 
 def test_kinds_of_a_page_with_results() -> None:
@@ -130,6 +130,25 @@ def test_nothing_reaches_stderr(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError):
         read_page(page("<p>a"))
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_is_too_large_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match=r"a\.html: too large \(21\.0 MB\)\. At most 20 MB"):
+        read_page(bytes(21_000_000))
+
+
+def test_an_aside_that_speaks_is_of_the_article_and_other_reading_is_not() -> None:
+    other = "<section><h3>Leggi anche</h3><p>Ricavi in crescita del 7% nei primi sei mesi, dice"
+    body = (
+        f"<main><h1>Avviso</h1>{BODY}<aside><p>«Non era mai successo che uno sciopero fosse"
+        f" revocato il giorno prima», dice il ministro.</p></aside>{BODY.replace('4', '5')}"
+        f"<footer><h2>Contatti</h2><p>stampa@a.example</p></footer>"
+        f"{other} la nota.</section></main>"
+    )
+    found = [block.text[:12] for block in read_page(page(body)).blocks]
+    assert found == [
+        *("Avviso", "Lo sciopero ", "«Non era mai", "Lo sciopero ", "Contatti", "stampa@a.exa")
+    ]
 
 
 def test_what_is_nested_too_deep_is_refused_not_cut() -> None:

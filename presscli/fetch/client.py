@@ -154,10 +154,11 @@ def _seen_from(url: str, error: InputError) -> InputError:
 
 def _decoded(location: str) -> str:
     """A header as UTF-8, which http.client takes for Latin-1."""
+    location = location.strip(" \t\r\n")  # and no more: half of an "à" is white space, too
     try:
-        return location.strip().encode("latin-1").decode("utf-8")
+        return location.encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return location.strip()
+        return location
 
 
 def _failed(name: str, error: OSError | HTTPException, limits: Limits) -> InputError:

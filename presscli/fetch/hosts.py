@@ -51,7 +51,7 @@ class Place:
     """Where to connect: what ``socket.socket`` and ``connect`` take."""
 
     family: int
-    address: tuple[str | int, ...]
+    address: tuple[str | int | bytes, ...]
 
 
 def parse_target(url: str, *, allow_private: bool) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -97,19 +97,27 @@ def _fold(runs: Iterable[Run]) -> list[tuple[str, Run]]:
 
 def _spans(characters: Sequence[tuple[str, Run]]) -> tuple[Span, ...]:
     """Spans of every kind; where two cross, the link stays, else the one that begins first."""
+    runs = {id(run): run for _, run in characters}
     kept: list[Span] = []
     for kind in (SpanKind.LINK, SpanKind.STRONG, SpanKind.EMPHASIS):
-        kept += [s for s in _marked(characters, kind) if not any(_cross(s, k) for k in kept)]
+        marks = {key: run.mark(kind) for key, run in runs.items()}
+        if any(marks.values()):
+            found = _marked(characters, kind, marks)
+            kept += [s for s in found if not any(_cross(s, k) for k in kept)]
     return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))
 
 
-def _marked(characters: Sequence[tuple[str, Run]], kind: SpanKind) -> Iterator[Span]:
+def _marked(
+    characters: Sequence[tuple[str, Run]], kind: SpanKind, marks: Mapping[int, str]
+) -> list[Span]:
     """Longest stretches with one mark, without the white space at their ends."""
-    numbered = enumerate(characters)
-    for mark, group in groupby(numbered, key=lambda item: item[1][1].mark(kind)):
-        solid = [at for at, (character, _) in group if character not in " \n"]
-        if mark and solid:
-            yield Span(solid[0], solid[-1] + 1, kind, mark if kind is SpanKind.LINK else "")
+    spans = []
+    for mark, group in groupby(enumerate(characters), key=lambda item: marks[id(item[1][1])]):
+        solid = [at for at, (character, _) in group if mark and character not in " \n"]
+        if solid:
+            href = mark if kind is SpanKind.LINK else ""
+            spans.append(Span(solid[0], solid[-1] + 1, kind, href))
+    return spans
 
 
 def _cross(one: Span, other: Span) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from presscli.errors import InputError
 from presscli.readers import Extracted
 from presscli.readers.text import read_text
+
+MAX_MARKUP_BYTES = 20_000_000
+"""Largest page or feed; the largest page of a press office is a hundredth of it."""
 
 _SNIFFED_BYTES = 4_096
 """Browsers look at 1,024; pages with long scripts on top state it later."""
@@ -58,8 +62,12 @@ def stated_codec(data: bytes, label: str) -> str:
 def decode_markup(data: bytes, *, name: str, encoding: str) -> Extracted:
     """Decode a page: as the user says, as the page says, or as detected.
 
-    Errors as :func:`presscli.readers.text.read_text`.
+    Errors as :func:`presscli.readers.text.read_text`, and over :data:`MAX_MARKUP_BYTES`.
     """
+    if len(data) > MAX_MARKUP_BYTES:
+        what = f"too large ({len(data) / 1e6:.1f} MB)"
+        hint = f"At most {MAX_MARKUP_BYTES // 1_000_000} MB of markup are read. Give a part of it"
+        raise InputError(name, what, hint)
     if not encoding:
         head = data[:_SNIFFED_BYTES]
         label = _XML.search(head) or _META.search(head)

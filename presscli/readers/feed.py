@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from typing import Any
 
 from presscli.errors import InputError
@@ -24,9 +24,9 @@ from presscli.readers.html_tree import absolute
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MARKUP = re.compile(r"<[a-z/!][^>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
 _SLUG_CHARS = 60
+_DAYS = ("published", "updated", "created")
 
 
 def read_feed(data: bytes, *, name: str, encoding: str) -> Bundle:
@@ -85,16 +85,16 @@ def _label(entry: Mapping[str, Any], metadata: Metadata) -> str:
     return "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", words])) or "release"
 
 
-def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], base: str) -> Metadata:
+def _metadata(entry: dict[str, Any], feed: Mapping[str, Any], base: str) -> Metadata:
     link = absolute(entry.get("link") or "", base)
     link = link if link.startswith(("http://", "https://")) else ""
     author = entry.get("author_detail", {}).get("name") or entry.get("author") or ""
     publisher = entry.get("publisher") or feed.get("publisher") or feed.get("title") or ""
     language = (feed.get("language") or "").lower().replace("_", "-").partition("-")[0]
     return Metadata(
-        title=_plain(entry.get("title") or "", entry.get("title_detail", {})),
+        title=_plain(entry.get("title") or ""),
         author=author,
-        publisher=_plain(publisher, feed.get("title_detail", {})),
+        publisher=_plain(publisher),
         domain=host_of(link or base),
         url=link,
         published=_published(entry),
@@ -102,8 +102,9 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], base: str) -> M
     )
 
 
-def _published(entry: Mapping[str, Any]) -> datetime.datetime | datetime.date | None:
-    stated = entry.get("published") or entry.get("updated") or entry.get("created") or ""
+def _published(entry: dict[str, Any]) -> datetime.datetime | datetime.date | None:
+    # dict.get: feedparser's own takes one of these days for another, and warns that it does.
+    stated = next(filter(None, (dict.get(entry, key) for key in _DAYS)), "")
     try:
         moment = parsedate_to_datetime(stated)
     except ValueError:
@@ -112,15 +113,15 @@ def _published(entry: Mapping[str, Any]) -> datetime.datetime | datetime.date | 
             return found
     else:
         return moment if moment.tzinfo else moment.date()
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    parsed = next(filter(None, (dict.get(entry, f"{key}_parsed") for key in _DAYS)), None)
     if not parsed:
         return None
-    return datetime.datetime(*islice(parsed, 6), tzinfo=datetime.UTC)
+    return datetime.datetime.fromtimestamp(calendar.timegm(parsed), datetime.UTC)
 
 
-def _plain(text: str, detail: Mapping[str, Any]) -> str:
+def _plain(text: str) -> str:
     """A headline without markup, which feeds have in all sorts of disguise."""
-    if detail.get("type") in _HTML_TYPES or _MARKUP.search(text):
+    if _MARKUP.search(text):
         text = " ".join(block.text for block in blocks_of_html(text).blocks) or text
     return " ".join(text.split())
 
@@ -130,7 +131,7 @@ def _body(entry: Mapping[str, Any], url: str, name: str) -> list[Block]:
     summary = entry.get("summary_detail") or {"value": entry.get("summary") or ""}
     for part in (*entry.get("content", ()), summary):
         value = part.get("value") or ""
-        is_html = part.get("type") in _HTML_TYPES or _MARKUP.search(value)
+        is_html = _MARKUP.search(value)  # whatever its type is said to be
         blocks = (
             list(blocks_of_html(value, url=url, name=name).blocks) if is_html else _lines(value)
         )

@@ -31,6 +31,9 @@ from presscli.readers.html_noise import (
     is_named_noise,
     is_pure_link,
     is_sentence,
+    leads_on,
+    other_reading,
+    told_aside,
 )
 from presscli.readers.html_tree import Element, tag_of
 from presscli.readers.html_walk import Piece
@@ -78,8 +81,9 @@ def find_article(
         The article; None where there is none.
     """
     found = _found_by_trafilatura(root, pieces, name)
+    barred = other_reading(pieces)
     core = [p for p in found if is_sentence(p) and not in_landmark(p.element)]
-    core = _without_noise(core) or _longest(pieces)
+    core = _without_noise(core, barred) or _longest(pieces)
     if not core:
         return None
     title = _headline(pieces, core, titles)
@@ -87,11 +91,10 @@ def find_article(
     if isinstance(title, Piece) and not is_named_noise(title.element):
         anchors.append(title.element)
     container = around(anchors)
-    kept = _kept(pieces, found, core, title, container)
+    kept = _kept(pieces, found, core, title=title, container=container, barred=barred)
     if sum(len(letters(p.block.text)) for p in kept) < _FEWEST_LETTERS:
         return None
-    chosen = {p.number for p in found}
-    dates = [p for p in kept if p.number < core[0].number and p.number not in chosen]
+    dates = [p for p in kept if p.number < core[0].number]
     days = {p.number: day for p in dates if (day := parse_date(p.block.text))}
     left = [p for p in kept if p.number not in days]
     return Article(title, left, next(iter(days.values()), None))
@@ -120,10 +123,10 @@ def _is_in(wanted: str, lines: set[str], text: str) -> bool:
     return wanted in lines or (len(wanted) >= _SUBSTRING_LETTERS and wanted in text)
 
 
-def _without_noise(core: list[Piece]) -> list[Piece]:
+def _without_noise(core: list[Piece], barred: set[Element]) -> list[Piece]:
     """Without the small print; what holds a good part of the text is none, whatever its name."""
     core = [p for p in core if not is_cookie_notice(p)]
-    noise = Noise(held_by(core, least_share=_GOOD_PART))
+    noise = Noise(held_by(core, least_share=_GOOD_PART), barred)
     return [p for p in core if p.element not in noise]
 
 
@@ -143,22 +146,23 @@ def _headline(pieces: Sequence[Piece], core: Sequence[Piece], titles: Sequence[s
     """The heading that the page names as its title, its only ``h1``, or the one on top."""
     headings = [p for p in pieces if p.block.kind is BlockKind.HEADING]
     own = [p for p in headings if not in_landmark(p.element) and not _leads_home(p.element)]
+    begins = core[0].number
     for title in titles:
-        for piece in sorted(own, key=lambda p: (p.block.level, -len(p.block.text))):
-            if _is_title(piece.block.text, title):
-                return piece
+        named = [p for p in own if _is_title(p.block.text, title)]
+        if named:  # of the site's name and the headline, which make up a title, the nearer one
+            return min(named, key=lambda p: (p.number > begins, abs(p.number - begins)))
     firsts = [p for p in own if p.block.level == 1]
     if len(firsts) == 1:
         return firsts[0]
     if titles[:-1]:
         return titles[0]
     inside = set(around([p.element for p in core]).iter())
-    above = [p for p in own if p.number < core[0].number]
+    above = [p for p in own if p.number < begins]
     near = [p for p in above if p.element in inside] or [
-        p for p in above[-1:] if core[0].number - p.number <= _BLOCKS_BELOW_HEADLINE
+        p for p in above[-1:] if begins - p.number <= _BLOCKS_BELOW_HEADLINE
     ]
-    named = [p for p in pieces[: core[0].number] if titles and _is_title(p.block.text, titles[-1])]
-    return next(iter(near or named[::-1]), "")
+    stated = [p for p in pieces[:begins] if titles and _is_title(p.block.text, titles[-1])]
+    return next(iter(near or stated[::-1]), "")
 
 
 def _leads_home(element: Element) -> bool:
@@ -182,12 +186,15 @@ def _kept(
     pieces: Sequence[Piece],
     found: Sequence[Piece],
     core: Sequence[Piece],
+    *,
     title: Piece | str,
     container: Element,
+    barred: set[Element],
 ) -> list[Piece]:
     """The article's blocks: those in its element, without its noise and its headline."""
-    noise = Noise({one for p in core for one in [p.element, *p.element.iterancestors()]})
     inside = set(container.iter())
+    clean = {one for p in core for one in [p.element, *p.element.iterancestors()]}
+    noise = Noise(clean | told_aside(pieces, inside), barred)
     chosen, sure = {p.number for p in found}, {p.number for p in core}
     begins = core[0].number
     top = min(begins, title.number) if isinstance(title, Piece) else begins
@@ -216,11 +223,13 @@ def _is_sure(piece: Piece, noise: Noise) -> bool:
 def _is_article(piece: Piece, noise: Noise, *, between: bool, chosen: bool) -> bool:
     if piece.block.kind is BlockKind.CELL:
         return piece.element not in noise
-    if piece.element in noise and not (chosen and not is_links(piece)):
+    if piece.element in noise:
+        believed = chosen and is_sentence(piece) and not in_landmark(piece.element)
+        if not believed or noise.bars(piece.element):
+            return False
+    if is_label(piece.block.text) or leads_on(piece):
         return False
-    if in_landmark(piece.element) and piece.element in noise:
-        return False
-    if is_label(piece.block.text):
+    if not between and is_imprint(piece) and not is_sentence(piece):
         return False
     if chosen and between:
         return True

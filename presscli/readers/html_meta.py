@@ -40,7 +40,9 @@ _DATES = (
     "publishdate",
     "date",
 )
-_NO_AUTHOR = frozenset({"admin", "administrator", "amministratore", "redazione", "webmaster"})
+_NO_AUTHOR = frozenset(
+    {"admin", "administrator", "amministratore", "redazione", "super user", "webmaster"}
+)
 """Accounts of a site that wrote nothing."""
 
 _YEARS = range(1990, 2101)

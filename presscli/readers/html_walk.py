@@ -196,8 +196,8 @@ def _described(block: Block, place: Place, cell: _Cell | None) -> Block:
     if place.kind is BlockKind.ITEM:
         return replace(block, level=place.level, ordered=place.numbered)
     if cell is not None:
-        at = {"table": cell.grid.number, "row": cell.row, "column": cell.column}
-        return replace(block, header=cell.header, **at)
+        table, row, column = cell.grid.number, cell.row, cell.column
+        return replace(block, header=cell.header, table=table, row=row, column=column)
     return block
 
 
