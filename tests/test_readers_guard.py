@@ -212,10 +212,9 @@ def blocks(draw: st.DrawFn) -> Block:
     end = draw(st.integers(start + 1, len(text)))
     spans = draw(st.sampled_from([(), (Span(start, end, SpanKind.LINK, draw(LINKS)),)]))
     kind = draw(st.sampled_from(BlockKind))
-    numbers = [draw(st.integers(0, 100)) for _ in range(4)]
-    return Block(
-        text, kind, numbers[0], draw(st.booleans()), *numbers[1:], draw(st.booleans()), spans
-    )
+    level, table, row, column = (draw(st.integers(0, 100)) for _ in range(4))
+    ordered, header = draw(st.booleans()), draw(st.booleans())
+    return Block(text, kind, level, ordered, table, row, column, header, spans)
 
 
 MOMENTS = st.one_of(st.none(), st.dates(), st.datetimes(timezones=st.timezones()))
@@ -252,10 +251,10 @@ def test_what_is_no_answer_is_refused(data: bytes) -> None:
     ],
 )
 def test_spans_that_cannot_be_are_refused(spans: object) -> None:
+    blocks = [["Ciao", "paragraph", 0, False, [0, 0, 0, False], spans]]
     release = {"text": "", "encoding": "", "name": "", "metadata": [""] * 6, "published": ""}
-    release["blocks"] = [["Ciao", "paragraph", 0, False, [0, 0, 0, False], spans]]
     with pytest.raises((ValueError, TypeError)):
-        unpack_answer(answers._packed({"release": release}, []))
+        unpack_answer(answers._packed({"release": release | {"blocks": blocks}}, []))
 
 
 def test_errors_come_back_as_errors() -> None:

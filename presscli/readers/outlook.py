@@ -16,6 +16,9 @@ from presscli.readers.mail import MOST_PARTS, read_parsed, single_or_bundle
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Of OLE files ([MS-CFB] 2.2)."""
 
+_SENDER_ADDRESS = "__substg1.0_0C1F"
+"""PidTagSenderEmailAddress ([MS-OXPROPS] 2.1001): of the internet, or of Exchange."""
+
 _MOST_EMBEDDED = 5
 """Messages within messages."""
 
@@ -52,7 +55,7 @@ def _as_mail(message: Any, depth: int = 0) -> Message:
     """A message of extract-msg, which declares no types, as one of the standard library."""
     mail = email.message.Message()
     mail["Subject"] = _line(getattr(message, "subject", None))
-    mail["From"] = _line(getattr(message, "sender", None))
+    mail["From"] = _sender(message)
     header = getattr(message, "header", None)
     if isinstance(header, Message):
         for name in ("Organization", "Content-Language", "X-Trasporto"):
@@ -65,6 +68,13 @@ def _as_mail(message: Any, depth: int = 0) -> Message:
     for part in (_texts(message), *_attachments(message, depth)):
         mail.attach(part)
     return mail
+
+
+def _sender(message: Any) -> str:
+    """Name and address; extract-msg leaves the address out where it is not in a header."""
+    sender = _line(getattr(message, "sender", None))
+    address = _line(message.getStringStream(_SENDER_ADDRESS))
+    return sender if "@" in sender or "@" not in address else f'"{sender}" <{address}>'
 
 
 def _texts(message: Any) -> Message:

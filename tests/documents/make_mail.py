@@ -13,7 +13,7 @@ import io
 import struct
 import zipfile
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage, Message
 from email.policy import SMTP
 from pathlib import Path
@@ -135,7 +135,7 @@ def pdf(lines: Sequence[str]) -> bytes:
     return data + b"xref\n0 6\n0000000000 65535 f \n" + table + end
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: Mapping[str, str | bytes]) -> bytes:
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -189,7 +189,9 @@ def alternative() -> tuple[bytes, Sequence[str]]:
     message = mail(BRIDGE[0])
     message.set_content("\n\n".join(map(wrapped, BRIDGE[1:])), cte="quoted-printable")
     message.add_alternative(html(BRIDGE[0], *BRIDGE[1:]), subtype="html", cte="base64")
-    message.get_payload()[1].add_related(PNG, "image", "png", cid="<logo>", filename="logo.png")
+    *_, page = message.iter_parts()
+    assert isinstance(page, EmailMessage)
+    page.add_related(PNG, "image", "png", cid="<logo>", filename="logo.png")
     return as_bytes(message), [expected(*BRIDGE)]
 
 
@@ -384,7 +386,7 @@ def outlook() -> tuple[bytes, Sequence[str]]:
     }
     # Header of the top level (2.4.1.1), then a row for each property: type, tag, flags, size.
     table = bytes(32) + struct.pack("<HHIQ", 0x0003, 0x340D, 6, 0x00040000)
-    sent = 134_249_472_000_000_000  # 2026-06-01 08:00 UTC in steps of 100 ns since 1601
+    sent = 134_249_472_000_000_000  # 2026-06-03 08:00 UTC in steps of 100 ns since 1601
     table += struct.pack("<HHIQ", 0x0040, 0x0039, 6, sent)
     writer = OleWriter()
     for tag, text in texts.items():
