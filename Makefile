@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 SAMPLE := samples/01-grain-corridor-call.it.txt
 
-.PHONY: help demo test check docs fix quality facts language bench train-smoke clean
+.PHONY: help demo test check docs fix quality facts language bench fuzz train-smoke clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,12 @@ language: $(VENV)/test.stamp ## Languages told apart, beside other detectors; ne
 
 bench: $(VENV)/test.stamp ## Start-up time beside bare Python
 	$(BIN)/python -m benchmarks.startup
+
+RUNS ?= 20000
+
+fuzz: $(VENV)/test.stamp ## Every reader with RUNS hostile files each; findings in fuzz-findings/
+	@$(PIP) -e '.[fuzz]' || echo "without atheris: changes by chance alone"
+	$(BIN)/python -m tests.fuzz.run --runs $(RUNS)
 
 train-smoke: $(VENV)/test.stamp ## The training recipe on 2,000 made-up pairs, to a falling loss
 	$(BIN)/python -m training.smoke

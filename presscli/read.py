@@ -38,7 +38,8 @@ def expand(
     """Turn files, folders, addresses and ``-`` into the list of inputs, each once.
 
     Folders are searched recursively, each folder's files before its subfolders,
-    in the order of their names. Symbolic links are followed, loops are not.
+    in the order of their names. Symbolic links are followed within the folder, those
+    that lead out of it are reported; loops are not followed.
     Hidden files and folders, and what is not a regular file, are skipped. A
     file that does not exist stays in the list, for :func:`read` to report, and
     an address as it is.

@@ -367,11 +367,26 @@ def test_a_file_given_twice_is_kept_once(here: Path, again: str) -> None:
 
 
 def test_linked_folders_are_searched_and_loops_are_not(here: Path) -> None:
-    make("real/a.txt", "in/b.txt")
-    Path("in/linked").symlink_to("../real")
+    make("in/real/a.txt", "in/b.txt")
+    Path("in/linked").symlink_to("real")
     Path("in/loop").symlink_to(".")
-    Path("real/back").symlink_to("../in")
+    Path("in/real/back").symlink_to("../../in")
     assert expand(["in"]) == ["in/b.txt", "in/linked/a.txt"]
+
+
+def test_links_that_lead_out_of_a_folder_are_reported_unless_named(here: Path) -> None:
+    make("secret.txt", "real/a.txt", "in/b.txt")
+    Path("in/link.txt").symlink_to("../secret.txt")
+    Path("in/linked").symlink_to("../real")
+    Path("in/other.pdf").symlink_to("../real/a.txt")  # matches no pattern
+    errors: list[InputError] = []
+    assert expand(["in"], on_error=errors.append) == ["in/b.txt"]
+    assert [str(e).replace(str(here), "HERE") for e in errors] == [
+        f"in/{link}: a link that leads out of the folder (HERE/{target})."
+        f" If it is to be read, name it: presscli translate in/{link}"
+        for link, target in (("linked", "real"), ("link.txt", "secret.txt"))
+    ]
+    assert expand(["in/link.txt", "in/linked"]) == ["in/link.txt", "in/linked/a.txt"]
 
 
 def test_only_regular_files_and_dead_links_are_taken_from_a_folder(here: Path) -> None:

@@ -12,7 +12,7 @@ from presscli.batch.watch import Settling, arrivals
 from presscli.cli.console import Console, count
 from presscli.cli.interrupt import answered, revealed
 from presscli.cli.jobs import Wishes, run_inputs
-from presscli.errors import DiskFullError, InputError, UsageError
+from presscli.errors import DiskFullError, InputError, NoMatchError, UsageError
 from presscli.names import printable
 from presscli.readers.folder import file_mode
 from presscli.session import Session
@@ -68,6 +68,8 @@ class _Watcher:
         self._wishes = wishes
         self._store = store
         self.done = 0
+        self._told: set[str] = set()
+        """What was wrong with the folders, to say it once and not at every look."""
 
     def run(self, settling: Settling) -> None:
         """Until KeyboardInterrupt; SIGTERM is one too."""
@@ -83,7 +85,10 @@ class _Watcher:
         """The files of the folders as a run finds them: by pattern, none hidden, no results."""
 
         def pass_over(error: InputError) -> None:
-            """An empty folder is what a watched one often is."""
+            """An empty folder is what a watched one often is; the rest is said once."""
+            if not isinstance(error, NoMatchError) and str(error) not in self._told:
+                self._told.add(str(error))
+                self._console.error(error)
 
         output = Path(self._wishes.output)
         return find_inputs(self._folders, glob=self._wishes.glob, output=output, on_error=pass_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -50,15 +51,21 @@ def search(
         folder: Where to look.
         patterns: From :func:`split_patterns`; matched against the end of the
             path without regard to case.
-        report: Called for each folder that cannot be listed, and when no file matches.
+        report: Called for each folder that cannot be listed, for each link that leads out of
+            the folder (whoever may write to an inbox could have any file read), and when no
+            file matches.
     """
     errors: list[InputError] = []
     files = list(_walk(folder, errors.append))
-    matching = [
+    named = [
         file
         for file in files
         if any(PurePosixPath(os.path.relpath(file, folder).lower()).match(p) for p in patterns)
     ]
+    top = os.path.realpath(folder)
+    outside = {file for file in named if _leads_out(file, top)}
+    matching = [file for file in named if file not in outside]
+    errors += [_outside(file) for file in named if file in outside]
     if not matching and not errors:
         wanted = ", ".join(patterns)
         count = "1 file" if len(files) == 1 else f"{len(files)} files"
@@ -75,9 +82,13 @@ def search(
 
 
 def _walk(folder: str, on_error: Callable[[InputError], object]) -> Iterator[str]:
-    """Regular files under a folder, and what only reading can tell more about (dead links)."""
+    """Regular files under a folder, and what only reading can tell more about (dead links).
+
+    Folders outside that links lead to are reported, not entered.
+    """
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
+    top = os.path.realpath(folder)
     while waiting:
         current = waiting.pop()
         try:
@@ -93,4 +104,22 @@ def _walk(folder: str, on_error: Callable[[InputError], object]) -> Iterator[str
         # Not Path: it would turn "./-" into "-", which is standard input.
         modes = {p: file_mode(p) for p in (os.path.join(current, name) for name in names)}  # noqa: PTH118
         yield from (path for path, mode in modes.items() if not mode or stat.S_ISREG(mode))
-        waiting.extend(path for path in reversed(modes) if stat.S_ISDIR(modes[path]))
+        folders = [path for path in reversed(modes) if stat.S_ISDIR(modes[path])]
+        for path in folders:
+            if _leads_out(path, top):
+                on_error(_outside(path))
+            else:
+                waiting.append(path)
+
+
+def _leads_out(path: str, top: str) -> bool:
+    """Whether a path below a folder is a link to a place that is not; ``top`` is its real path."""
+    if not os.path.islink(path):  # noqa: PTH114 - as in the walk
+        return False
+    return os.path.commonpath([top, os.path.realpath(path)]) != top
+
+
+def _outside(path: str) -> InputError:
+    what = f"a link that leads out of the folder ({printable(os.path.realpath(path))})"
+    hint = f"If it is to be read, name it: presscli translate {shlex.quote(printable(path))}"
+    return InputError(printable(path), what, hint)

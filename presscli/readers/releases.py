@@ -11,7 +11,7 @@ from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError
 from presscli.markup import Metadata
 from presscli.names import printable
-from presscli.readers import TEXT, Extracted, Member, load_reader, recognize
+from presscli.readers import TEXT, Bundle, Extracted, Format, Member, load_reader, recognize
 from presscli.readers.blocks import clean_block, join_texts
 from presscli.readers.clean import clean
 
@@ -76,8 +76,7 @@ class _Opening:
         if known is TEXT and len(data) > MAX_TEXT_BYTES:
             raise too_large(name, len(data))
         quoted = "-" if name == STDIN_NAME else shlex.quote(shown)
-        reader = load_reader(known, name=shown, quoted_name=quoted)
-        found = reader(data, name=shown, encoding=self.encoding)
+        found = self._extract(known, data, shown, quoted)
         if isinstance(found, Extracted):
             yield _release(found, shown, data, keep_lines=self.keep_lines)
             return
@@ -88,6 +87,14 @@ class _Opening:
                 yield error
             if self.members < 0:
                 return
+
+    def _extract(self, known: Format, data: bytes, shown: str, quoted: str) -> Extracted | Bundle:
+        if known.guarded and known.reader:
+            from presscli.readers.guard import read_guarded
+
+            return read_guarded(known.reader, data, name=shown, encoding=self.encoding)
+        reader = load_reader(known, name=shown, quoted_name=quoted)
+        return reader(data, name=shown, encoding=self.encoding)
 
     def _part(
         self, part: Extracted | Member | InputError, name: str, depth: int
