@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from presscli.check.coverage import lexicon
@@ -37,6 +37,7 @@ _SMALL = frozenset((
 ))  # fmt: skip
 
 
+_HEADING = re.compile(r"\b[A-ZÀ-Ý]{2,}(?:[\s'’,:-]+[A-ZÀ-Ý]{2,}){2,}\b")
 _BORN = re.compile(
     r"Nato\s(?:a|ad|in|nel|nell['’]\w+|nella|nello|nei|il|l['’]\w+|da|dal|dall['’]\w+|come|per)\b"
 )
@@ -59,9 +60,10 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
     if text.isupper():
         return []
     free = blank(text, [link.span for link in find_links(text)])
-    shouted = _shouted(free)
+    matches = list(_ACRONYM.finditer(free))
+    shouted = _shouted(free) if matches else []
     found = []
-    for match in _ACRONYM.finditer(free):
+    for match in matches:
         bare = match[0].replace(".", "")
         if match[0][1:].islower():
             if (
@@ -93,7 +95,7 @@ def _is_italian_word(bare: str) -> bool:
 
 def _shouted(text: str) -> list[tuple[int, int]]:
     """Runs of words in capitals, which are headings and not acronyms."""
-    return [m.span() for m in re.finditer(r"\b[A-ZÀ-Ý]{2,}(?:[\s'’,:-]+[A-ZÀ-Ý]{2,}){2,}\b", text)]
+    return [m.span() for m in _HEADING.finditer(text)]
 
 
 def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
@@ -104,7 +106,7 @@ def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Fin
     """
     if source.isupper() or target.isupper() or not target.strip():
         return
-    wanted = _first_of_each(find_acronyms(source, language="it"))
+    wanted = _wanted(source)
     found = _first_of_each(find_acronyms(target, language="en"))
     lost = [a for a in wanted if not _is_said(a, found, target)]
     added = [a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)]
@@ -115,6 +117,11 @@ def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Fin
         yield _finding(None, other, index, Severity.WARNING if is_usual else Severity.ERROR)
 
 
+@functools.lru_cache(maxsize=64)
+def _wanted(source: str) -> tuple[Acronym, ...]:
+    return tuple(_first_of_each(find_acronyms(source, language="it")))
+
+
 def _first_of_each(acronyms: list[Acronym]) -> list[Acronym]:
     """One of those with the same letters, the first."""
     return list({a.letters: a for a in reversed(acronyms)}.values())[::-1]
@@ -122,8 +129,9 @@ def _first_of_each(acronyms: list[Acronym]) -> list[Acronym]:
 
 def _lost_words(source: str, target: str, found: list[Acronym]) -> bool:
     """Whether the source names in words what the translation does not: ``Nazioni Unite``."""
+    lower = source.lower()
     for letters, (_, italian) in _meanings().items():
-        named = [words for words in italian if " " in words and words in source.lower()]
+        named = [words for words in italian if " " in words and words in lower]
         if named and not _is_said(Acronym(letters, letters, (0, 0)), found, target):
             return True
     return False
@@ -143,7 +151,7 @@ def _is_said(acronym_: Acronym, found: list[Acronym], target: str) -> bool:
     return any(_spells(target, form) for form in forms)
 
 
-def _is_meant(acronym_: Acronym, wanted: list[Acronym], source: str) -> bool:
+def _is_meant(acronym_: Acronym, wanted: Sequence[Acronym], source: str) -> bool:
     """Whether the source has an acronym of the translation, or says it in words."""
     letters = acronym_.letters
     english = {ACRONYMS.get(a.letters, a.letters).removesuffix("s").upper() for a in wanted}

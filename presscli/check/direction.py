@@ -8,10 +8,12 @@ while the other has grown is reported.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from presscli.document import Finding, Severity
+from presscli.lexicon.words import word_set
 
 _IT = {
     "up": re.compile(
@@ -88,6 +90,11 @@ _EN_BOUNDS = {
     ),
 }
 """``oltre 600``, "less than 600": the number's own direction."""
+_PARTS = frozenset(("attivo", "almeno", "minimo", "massimo"))
+_BOUND_WORDS = frozenset(
+    ("over", "than", "least", "above", "exceeding", "upward", "upwards", "beyond", "excess")
+) | {"under", "below", "most"}
+_NOTHING: tuple[Mapping[str, tuple[re.Match[str], ...]], ...] = ({"up": (), "down": ()},) * 2
 
 
 def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
@@ -98,15 +105,44 @@ def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Fi
         target: Its translation.
         index: The segment's number, for the findings.
     """
-    for italian, english in ((_IT_BOUNDS, _EN_BOUNDS), (_IT, _EN)):
-        wanted = {way: list(pattern.finditer(source)) for way, pattern in italian.items()}
-        found = {way: list(pattern.finditer(target)) for way, pattern in english.items()}
+    for wanted, english in zip(_wanted(source), (_EN_BOUNDS, _EN), strict=True):
         for way, opposite in _OTHER.items():
-            firm = [match for match in found[opposite] if not _VAGUE.fullmatch(match[0])]
+            if not wanted[way] or not _may_turn(target, opposite):
+                continue
+            firm = [m for m in english[opposite].finditer(target) if not _VAGUE.fullmatch(m[0])]
             turned = firm[len(wanted[opposite]) :]
-            if len(wanted[way]) > len(found[way]) and turned:
+            if turned and len(wanted[way]) > len(english[way].findall(target)):
                 yield _finding(wanted[way][0], turned[0], index)
                 return
+
+
+@functools.lru_cache(maxsize=64)
+def _wanted(source: str) -> tuple[Mapping[str, tuple[re.Match[str], ...]], ...]:
+    """Words of either direction in an Italian text: those of numbers, and all."""
+    if not any(_is_directed(word) for word in word_set(source)):
+        return _NOTHING
+    return tuple(
+        {way: tuple(pattern.finditer(source)) for way, pattern in italian.items()}
+        for italian in (_IT_BOUNDS, _IT)
+    )
+
+
+def _may_turn(target: str, way: str) -> bool:
+    """Whether an English text has a firm word of a direction, or one for a number's."""
+    return any(_is_firm(word, way) for word in word_set(target))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_directed(word: str) -> bool:
+    """Whether any pattern of :data:`_IT` or :data:`_IT_BOUNDS` has the word in it."""
+    return word in _PARTS or any(pattern.search(word) for pattern in _IT.values())
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_firm(word: str, way: str) -> bool:
+    """Whether a word, alone or in a turn of phrase, shows a direction in English."""
+    match = _EN[way].search(word)
+    return word in _BOUND_WORDS or bool(match and not _VAGUE.fullmatch(match[0]))
 
 
 def _finding(first: re.Match[str], second: re.Match[str], index: int) -> Finding:
