@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from presscli.check.acronyms import find_acronyms
 from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
@@ -46,7 +47,7 @@ def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
     agreement = agree(wording, source, target)
     it, en = agreement.hidden
     facts = tuple(check_facts(it, en))
-    names = _not_acronyms(check_names(it, en), facts)
+    names = _not_acronyms(check_names(it, en), it, en)
     return (
         *facts,
         *check_direction(it, en),
@@ -57,13 +58,13 @@ def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
     )
 
 
-def _not_acronyms(names: Iterable[Finding], facts: Iterable[Finding]) -> Iterator[Finding]:
-    """An acronym is a capitalised word too, and one finding."""
-    spans: set[tuple[object, object]] = set()
-    for fact in facts:
-        if fact.code == "W-ACRONYM":
-            spans |= {(fact.source_span, None), (None, fact.target_span)}
-    return (f for f in names if (f.source_span, f.target_span) not in spans)
+def _not_acronyms(names: Iterable[Finding], source: str, target: str) -> Iterator[Finding]:
+    """An acronym is a capitalised word too; what it stands for is known to its own check."""
+    for name in names:
+        span = name.source_span or name.target_span
+        text, language = (source, "it") if name.source_span else (target, "en")
+        if all(span != a.span for a in find_acronyms(text, language=language)):
+            yield name
 
 
 def _without_overlap(names: Iterator[Finding], terms: Iterator[Finding]) -> Iterator[Finding]:
