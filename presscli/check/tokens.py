@@ -11,7 +11,7 @@ from decimal import Decimal
 from presscli.check.clock import figure_times, is_fixed_time, read_spoken
 from presscli.check.figures import FIGURE, PHONE, read_figure
 from presscli.check.numeral_words import CENTURY_NAMES
-from presscli.check.numerals import Strength, read_word
+from presscli.check.numerals import Numeral, Strength, read_word
 from presscli.check.roman import ROMAN, read_roman
 from presscli.lexicon.words import word_set
 
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 _NO_FIGURES = re.compile(_LETTERS)
 """What is left of it for a text without figures: most texts."""
 _DIGIT = re.compile(r"\d")
+_LAST_IN_NAME = 12
 _ROMAN_LETTERS = re.compile(r"\b[IVXL]+\b")
 ARTICLES = frozenset({"un", "una", "a", "an"})
 _ARTICLE_TIME = re.compile(
@@ -111,7 +112,10 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
 def _counts_nothing(text: str, language: str) -> bool:
     """Whether a text without figures has no number but articles, which count nothing alone."""
     return not (
-        any(_may_count(word, language) for word in word_set(text) - ARTICLES)
+        any(
+            _may_count(word, language) or _in_english(word.title(), language)
+            for word in word_set(text) - ARTICLES
+        )
         or _ROMAN_LETTERS.search(text)
         or _ARTICLE_TIME.search(text)
         or _ELIDED.search(text)
@@ -126,6 +130,7 @@ def _may_count(word: str, language: str) -> bool:
         is_fixed_time(word, language)
         or read_word(lower, language) is not None
         or read_word(lower.replace("’", "'"), language) is not None
+        or _in_english(word, language) is not None
     )
 
 
@@ -140,7 +145,7 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
         return Token(
             start, spoken.end, value, soft, spoken.keys, word=True, opaque=spoken.exact, ends=True
         )
-    numeral = read_word(lower.replace("’", "'"), language)
+    numeral = read_word(lower.replace("’", "'"), language) or _in_english(word, language)
     if not numeral or _means_else(word, start, end, text):
         return None
     token = Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
@@ -154,6 +159,14 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
         # Of a year it has the three months of "trimestre".
         return replace(token, keys=frozenset({"months:3"}))
     return token
+
+
+def _in_english(word: str, language: str) -> Numeral | None:
+    """``Six Flags``, ``BBC Two``: a name in English has its number in Italian text as well."""
+    if language == "it" and word.istitle() and (numeral := read_word(word, "en")):
+        small = not numeral.scale and numeral.strength is Strength.SOFT
+        return numeral if small and numeral.value <= _LAST_IN_NAME else None
+    return None
 
 
 def _means_else(word: str, start: int, end: int, text: str) -> bool:
