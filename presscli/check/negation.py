@@ -20,15 +20,19 @@ from presscli.check.coverage import content_words, lexicon
 from presscli.check.denials import (
     DENIAL,
     DENIED,
+    DENIED_WORD,
     DENYING,
     EMPTY,
     HARMLESS,
     IDLE,
     LEXICAL,
+    NO_DENIAL,
     NON,
+    NOT_SO,
     OPTIONAL,
     OTHER,
     PLAIN,
+    PREFIXED,
     WITHOUT,
 )
 from presscli.document import Finding, Severity
@@ -38,6 +42,9 @@ _CLAUSE = re.compile(r"[^,.;:()?!–—]+")
 _ONLY = re.compile(r"\b(?:solo|soltanto)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"n['’]t\b|\b(?:not|never|nothing|nobody|none|cannot)\b", re.IGNORECASE)
 _STEM_CHARS = 4
+_LONG_STEM_CHARS = 5
+_SURE_TRANSLATIONS = 4
+"""The lexicon is learnt: ``vietato`` has "allowed" at its end."""
 _GOES_ON = re.compile(r"\b(?:né|neanche|nemmeno|neppure)\b", re.IGNORECASE)
 _NOR = re.compile(r"\bnor\b|\bnot\s+even\b|\band\s+no\b", re.IGNORECASE)
 _DENYING_WORDS = frozenset((
@@ -93,11 +100,41 @@ def _added(source: str, target: str, plain: list[tuple[int, int]]) -> list[tuple
     plain = [span for span in plain if not OPTIONAL.match(target, span[0])]
     if not plain:
         return []
-    signals = len(DENIAL.findall(source)) + len(DENYING.findall(source))
+    signals = len(DENIAL.findall(NO_DENIAL.sub(" ", source))) - _prefixed(source, target)
+    signals += sum(not _is_said_otherwise(word, target) for word in DENYING.findall(source))
     signals += len(_ENGLISH.findall(source))  # A quotation may be in English.
     if "until" in target.lower() and _ONLY.search(source):
         signals += 1
     return plain if len(plain) > signals else []
+
+
+def _is_said_otherwise(word: str, target: str) -> bool:
+    """Whether the English of a word that denies is there, not itself denied: "impossible"."""
+    english = word_set(NOT_SO.sub(" ", target))
+    stems = {w[:_LONG_STEM_CHARS] for w in english}
+    return any(
+        (t in english or (len(t) >= _LONG_STEM_CHARS and t[:_LONG_STEM_CHARS] in stems))
+        and t not in _PLAIN_WORDS
+        for t in lexicon().of(word.lower())[:_SURE_TRANSLATIONS]
+    )
+
+
+def _prefixed(source: str, target: str) -> int:
+    """How many denials of an Italian text English has in the word that is denied: "unknown"."""
+    rests = [m[1].lower() for m in PREFIXED.finditer(target)]
+    if not rests:
+        return 0
+    words = lexicon()
+    return sum(
+        any(
+            rest.startswith(t[:_STEM_CHARS])
+            for word in content_words(" ".join(filter(None, match.groups())))
+            for t in words.of(word)
+            if len(t) >= _STEM_CHARS
+            for rest in rests
+        )
+        for match in DENIED_WORD.finditer(source)
+    )
 
 
 def _spare(source: str, target: str) -> int:
