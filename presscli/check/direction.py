@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
 from presscli.lexicon.words import word_set
 
 _IT = {
     "up": re.compile(
         r"\b(?:aument\w+|cresc\w+|crebb\w+|espan\w+|potenzia\w+|increment\w+|rialz\w+|rincar\w+|accresc\w+"
-        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w+|meglio|ottim\w+"
+        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w*|meglio|asces[ae]|ottim\w+"
         r"|rafforz\w+|superior[ei]|superat\w+|supera(?:no|re|va)?|maggior[ei]|impenna\w+|raddoppi\w+"
         r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|più|oltre|in attivo"
         r"|alz\w+|(?:al di )?sopra)\b",
@@ -27,7 +28,7 @@ _IT = {
     "down": re.compile(
         r"\b(?:cal(?:o|i|a|ano|ato|ata|ati|ate|are|ando|erà|eranno|ò|arono)|diminu\w+|scend\w+"
         r"|sces[oaie]|cad(?:e|ono|ut[oaie]|endo|de|eva)|ribass\w+"
-        r"|ridu(?:zion[ei]|rre|rrà|rranno|ce|cono|cendo|rsi|sse)|ridott[oaie]"
+        r"|ridu(?:c\w+|zion[ei]|rre|rrà|rranno|rsi|sse)|ridott[oaie]"
         r"|flession[ei]|decrement\w+|peggior\w+|inferior[ei]|minor[ei]?|croll\w+|contrazion[ei]"
         r"|indebol\w+|decresc\w+|abbass\w+|dimezz\w+|declin\w+|rallent\w+"
         r"|meno|(?:al di )?sotto)\b(?! male\b)",
@@ -94,6 +95,9 @@ _PARTS = frozenset(("attivo", "almeno", "minimo", "massimo"))
 _BOUND_WORDS = frozenset(
     ("over", "than", "least", "above", "exceeding", "upward", "upwards", "beyond", "excess")
 ) | {"under", "below", "most"}
+_PARTICLES = frozenset(("up", "down"))
+"""``thrown down``: no direction of its own."""
+_STEM_CHARS = 5
 _NOTHING: tuple[Mapping[str, tuple[re.Match[str], ...]], ...] = ({"up": (), "down": ()},) * 2
 
 
@@ -114,6 +118,59 @@ def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Fi
             if turned and len(wanted[way]) > len(english[way].findall(target)):
                 yield _finding(wanted[way][0], turned[0], index)
                 return
+    yield from _check_words(source, target, index)
+
+
+def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
+    """A word whose English is not there, while one of the other way is that nothing explains.
+
+    Counting does not see ``aumentare ancora di più`` become "decrease even more".
+    """
+    wanted = _wanted(source)[1]
+    for way, opposite in _OTHER.items():
+        if not wanted[way] or not _may_turn(target, opposite):
+            continue
+        lost = [m for m in _unsaid(wanted[way], target) if _english(m[0])]
+        turned = _unmeant(opposite, source, target) if lost else []
+        # Words that the lexicon does not know to be each other's English may be all the same.
+        lost = lost[len(_unmeant(way, source, target)) :] if turned else []
+        turned = turned[len(_unsaid(wanted[opposite], target)) :]
+        if lost and turned:
+            yield _finding(lost[0], turned[0], index)
+            return
+
+
+def _unsaid(matches: Iterable[re.Match[str]], target: str) -> list[re.Match[str]]:
+    """Italian words of whose English nothing is in a translation; or none is known."""
+    said = _stems(word_set(target))
+    return [m for m in matches if said.isdisjoint(_english(m[0]))]
+
+
+def _unmeant(way: str, source: str, target: str) -> list[re.Match[str]]:
+    """Firm words of a direction in a translation that no word of its source may mean."""
+    firm = [
+        m
+        for m in _EN[way].finditer(target)
+        if not _VAGUE.fullmatch(m[0]) and m[0].lower() not in _PARTICLES
+    ]
+    offered = _offered(source) if firm else frozenset()
+    return [m for m in firm if _stems([m[0].lower()]).isdisjoint(offered)]
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM_CHARS] for word in words)
+
+
+@functools.lru_cache(maxsize=1024)
+def _english(phrase: str) -> frozenset[str]:
+    """Stems of the English for the last word of an Italian phrase; maybe none."""
+    return _stems(lexicon().of(phrase.lower().split()[-1]))
+
+
+@functools.lru_cache(maxsize=64)
+def _offered(source: str) -> frozenset[str]:
+    """Stems of all that the words of an Italian text may mean."""
+    return _stems(english for word in word_set(source) for english in lexicon().of(word))
 
 
 @functools.lru_cache(maxsize=64)
