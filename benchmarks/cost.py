@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from presscli import models, pipeline
+from presscli.check import Choice, Wording, choose
+from presscli.check.choose import enter
 from presscli.document import Hypothesis
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.engines.base import Translator
@@ -55,6 +57,14 @@ class Clock:
         return counted
 
 
+@dataclasses.dataclass(frozen=True)
+class Measured:
+    """Where the time went, and what was chosen from."""
+
+    clock: Clock
+    lists: Sequence[tuple[str, Sequence[Hypothesis], Wording]]
+
+
 class TimedEngine:
     """A translator whose first batch is the first search, and every later one a repair."""
 
@@ -72,7 +82,7 @@ class TimedEngine:
         return self._clock.timed(name, self._engine.translate_batch)(texts, options)
 
 
-def measure(name: str, lines: Sequence[str]) -> Clock:
+def measure(name: str, lines: Sequence[str]) -> Measured:
     """Translate lines with a model as ``presscli translate`` does, and time the parts."""
     spec = load_registry().models[name]
     folder = models.ensure(spec, offline=True)
@@ -81,14 +91,32 @@ def measure(name: str, lines: Sequence[str]) -> Clock:
     tool = pipeline.TranslatorTool(engine, options, spec.source_lang, "")
     pipeline.translate_texts([WARM_UP], tool)
     clock = Clock()
+    lists: list[tuple[str, Sequence[Hypothesis], Wording]] = []
+    timed_choose = clock.timed(CHECKS["choose"], choose)
+
+    def remembered(source: str, found: Sequence[Hypothesis], *, wording: Wording) -> Choice:
+        lists.append((source, found, wording))
+        return timed_choose(source, found, wording=wording)
+
     timed = dataclasses.replace(tool, engine=TimedEngine(engine, clock))
     with ExitStack() as stack:
         for call, row in CHECKS.items():
             counted = clock.timed(row, getattr(pipeline, call))
+            counted = remembered if call == "choose" else counted
             stack.enter_context(patch.object(pipeline, call, counted))
         clock.timed("all", pipeline.translate_texts)(lines, timed)
     engine.close()
-    return clock
+    return Measured(clock, lists)
+
+
+def otherwise(measured: Measured) -> int:
+    """How many choices would be others if every hypothesis were checked."""
+    others = 0
+    for source, hypotheses, wording in measured.lists:
+        contest = enter(source, hypotheses, wording=wording)
+        chosen = contest.winner()
+        others += chosen != max(range(len(hypotheses)), key=contest.rank)
+    return others
 
 
 def table(clock: Clock, lines: int) -> Iterator[str]:
@@ -122,7 +150,10 @@ def main() -> None:
     dev = next(d for d in read_dev_sets(args.dev) if d.name == args.set)
     lines = dev.sources[: args.lines]
     print(f"{args.model}, the first {len(lines)} lines of {dev.name}\n")
-    print("\n".join(table(measure(args.model, lines), len(lines))))
+    measured = measure(args.model, lines)
+    print("\n".join(table(measured.clock, len(lines))))
+    print(f"Checking every hypothesis would choose {otherwise(measured)} otherwise", end=" ")
+    print(f"of {len(measured.lists)}")
 
 
 if __name__ == "__main__":

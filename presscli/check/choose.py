@@ -75,15 +75,22 @@ def choose(
     if not hypotheses:
         message = "choose: no hypotheses. At least one is needed"
         raise ValueError(message)
+    contest = enter(source, hypotheses, index=index, wording=wording)
+    best = contest.winner()
+    return Choice(contest.texts[best], hypotheses[best].score, contest.findings(best))
+
+
+def enter(
+    source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1, wording: Wording = PLAIN
+) -> Contest:
+    """Repair the hypotheses and weigh what is cheap to see; arguments as for :func:`choose`."""
     texts = [mend(source, h.text, wording) for h in hypotheses]
     # What findings could only lower: each hypothesis is checked when it may still win.
     bounds = [
         h.score + _promise(source, text, wording) + _AGREEMENT * likeness
         for h, text, likeness in zip(hypotheses, texts, agreement(texts), strict=True)
     ]
-    contest = Contest(source, texts, bounds, index, wording)
-    best = contest.winner()
-    return Choice(texts[best], hypotheses[best].score, contest.findings(best))
+    return Contest(source, texts, bounds, index, wording)
 
 
 class Contest:
@@ -105,7 +112,7 @@ class Contest:
         index: int = -1,
         wording: Wording = PLAIN,
     ) -> None:
-        self._source, self._texts, self._bounds = source, texts, bounds
+        self._source, self.texts, self._bounds = source, texts, bounds
         self._index, self._wording = index, wording
         self._found: dict[int, tuple[Finding, ...]] = {}
 
@@ -115,12 +122,12 @@ class Contest:
         if not self._misses(best):
             return best
         errors = self._errors(best)
-        rivals = [k for k in range(len(self._texts)) if self._errors(k) <= errors]
+        rivals = [k for k in range(len(self.texts)) if self._errors(k) <= errors]
         return max(rivals, key=lambda k: (-self._misses(k), self.rank(k)))
 
     def _first_ranked(self) -> int:
         """The place of the highest rank; of equals the first. No rank is above its bound."""
-        order = sorted(range(len(self._texts)), key=lambda k: (-self._bounds[k], k))
+        order = sorted(range(len(self.texts)), key=lambda k: (-self._bounds[k], k))
         best = order[0]
         for k in order[1:]:
             if self._bounds[k] < self.rank(best):
@@ -140,7 +147,7 @@ class Contest:
         """What is wrong with a hypothesis; read at the first call."""
         if k not in self._found:
             self._found[k] = check_segment(
-                self._source, self._texts[k], index=self._index, wording=self._wording
+                self._source, self.texts[k], index=self._index, wording=self._wording
             )
         return self._found[k]
 
