@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 SAMPLE := samples/01-grain-corridor-call.it.txt
 
-.PHONY: help demo test check docs fix quality facts language bench fuzz train-smoke clean
+.PHONY: help demo test check docs fix quality facts language cost bench fuzz train-smoke clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,8 +44,13 @@ DEV ?= ../shared/eval
 quality: $(VENV)/test.stamp ## docs/quality.md anew; DEV=FOLDER holds NAME.it and NAME.en
 	$(BIN)/python -m benchmarks.quality --dev $(DEV)
 
-facts: $(VENV)/test.stamp ## Broken facts found, in docs/quality.md; DEV=FOLDER as for quality
-	$(BIN)/python -m benchmarks.corrupt --dev $(DEV)
+FRESH ?= ../shared/corpora/europarl.tsv.xz ../shared/corpora/institutional-news.tsv.xz
+
+facts: $(VENV)/test.stamp ## Broken facts found, in docs/quality.md; DEV as for quality, FRESH=TSVs
+	$(BIN)/python -m benchmarks.corrupt --dev $(DEV) --fresh $(FRESH)
+
+cost: $(VENV)/test.stamp ## What choosing and checking cost beside translating; DEV as for quality
+	$(BIN)/python -m benchmarks.cost --dev $(DEV)
 
 language: $(VENV)/test.stamp ## Languages told apart, beside other detectors; needs presscli[bench], DEV as above
 	$(BIN)/python -m benchmarks.language --dev $(DEV)

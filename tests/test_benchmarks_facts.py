@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import corrupt, corruptions, facts
+from benchmarks import broken, corrupt, corruptions, facts
 from benchmarks.intervals import share, wilson
 from benchmarks.sections import find_section, put_section
 from training.corpora import DevSet
@@ -34,7 +34,7 @@ SET = DevSet("made-up", tuple(s for s, _ in PAIRS), tuple(t for _, t in PAIRS))
 
 @pytest.mark.parametrize("kind", corrupt.CODES)
 def test_every_kind_is_built_and_found_again(kind: str) -> None:
-    pairs = corrupt.build([SET])[kind]
+    pairs = broken.build([SET], most=corrupt.MOST)[kind]
     assert pairs
     assert all(p.corrupted != p.clean for p in pairs)
     row = corrupt.evaluate(kind, pairs)
@@ -43,20 +43,24 @@ def test_every_kind_is_built_and_found_again(kind: str) -> None:
 
 
 def test_the_same_seed_makes_the_same_pairs() -> None:
-    assert corrupt.build([SET], seed=7) == corrupt.build([SET], seed=7)
-    assert corrupt.build([SET], seed=7) != corrupt.build([SET], seed=8)
+    assert broken.build([SET], seed=7, most=corrupt.MOST) == broken.build(
+        [SET], seed=7, most=corrupt.MOST
+    )
+    assert broken.build([SET], seed=7, most=corrupt.MOST) != broken.build(
+        [SET], seed=8, most=corrupt.MOST
+    )
 
 
 def test_what_is_found_must_be_new() -> None:
     wrong = ("Sono 12 treni e 13 navi.", "They are 21 trains and 13 ships.")
-    kept = corrupt.Pair(*wrong, wrong[1], "none")
-    broken = corrupt.Pair(*wrong, "They are 21 trains and 31 ships.", "swap")
-    row = corrupt.evaluate("number", [kept, broken])
+    kept = broken.Pair(*wrong, wrong[1], "none")
+    changed = broken.Pair(*wrong, "They are 21 trains and 31 ships.", "swap")
+    row = corrupt.evaluate("number", [kept, changed])
     assert (row.found, row.clean_flagged, row.missed) == (1, 2, (kept,))
 
 
 def test_the_section_has_a_row_for_each_kind_and_set() -> None:
-    rows = [corrupt.evaluate(k, made) for k, made in corrupt.build([SET]).items()]
+    rows = [corrupt.evaluate(k, made) for k, made in broken.build([SET], most=corrupt.MOST).items()]
     text = "\n".join(corrupt.section(rows, [SET], "all"))
     assert all(f"| {kind} |" in text for kind in corrupt.CODES)
     assert "| made-up | 7 | 0.0 |" in text

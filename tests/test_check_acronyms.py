@@ -55,6 +55,13 @@ def test_a_changed_acronym_names_both() -> None:
         ("Lo dice il governo statunitense.", "The UN government says so.", Severity.ERROR),
         ("La UE ha confermato.", "The UE confirmed.", Severity.ERROR),
         ("Il gruppo ELDR dissente.", "The LEDR Group dissents.", Severity.ERROR),
+        ("Costa 30 dollari.", "It costs UNESCO$30.", Severity.ERROR),
+        ("La RSPCA ha chiesto.", "The SRPCA asked.", Severity.ERROR),
+        ("L'Ufficio del bilancio.", "The OMB.", Severity.WARNING),
+        ("I file PDF distribuiti.", "The PDF and DPF files sent.", Severity.ERROR),
+        ("I CD di Debian.", "The CDs and the DC of Debian.", Severity.ERROR),
+        ("Vive negli Stati Uniti.", "He lives in the US, in the SU.", Severity.WARNING),
+        ("Il direttore generale.", "The ECO.", Severity.WARNING),
     ],
 )
 def test_an_added_acronym_is_an_error_but_for_the_union(
@@ -62,6 +69,31 @@ def test_an_added_acronym_is_an_error_but_for_the_union(
 ) -> None:
     (finding,) = check_acronyms(source, target)
     assert (finding.code, finding.severity) == ("W-ACRONYM", severity)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Costa 30 dollari.", "It costs US$30."),
+        ("Costa 30 corone danesi.", "It costs DKK 30."),
+        ("Le unità GSG9 erano presenti.", "The GSG 9 units were there."),
+        ("Il Casms si riunisce martedì.", "The CASMS meets on Tuesday."),
+        ("Le telecamere a circuito chiuso.", "The CCTV cameras."),
+        ("Nel 356 a.C. fu distrutto.", "It was destroyed in 356 BCE."),
+        ("La risonanza magnetica nucleare (RMN).", "Nuclear magnetic resonance (NMR)."),
+        ("Il Partito Democratico vota.", "The PD votes."),
+        ("La riforma della OCM.", "The reform of the CMO."),
+        ("L'Unione africana.", "The AU."),
+    ],
+)
+def test_acronyms_that_the_source_explains_are_no_finding(source: str, target: str) -> None:
+    found = check_segment(source, target)
+    assert [f for f in found if f.code == "W-ACRONYM" or f.target_value.isupper()] == []
+
+
+def test_an_acronym_left_in_italian_is_named_with_its_source() -> None:
+    (finding,) = check_acronyms("Un funzionario Ue europeo.", "A European UE official.")
+    assert (finding.source_value, finding.target_value) == ("Ue", "UE")
 
 
 def test_a_lost_acronym_is_no_lost_name_as_well() -> None:

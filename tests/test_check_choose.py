@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+from typing import Any
+
 import pytest
 
 from presscli.check import check_segment, choose
+from presscli.check.choose import Contest
 from presscli.check.consensus import agreement
-from presscli.document import Hypothesis, Severity
+from presscli.document import Finding, Hypothesis, Severity
 
 
 def pick(source: str, *texts: str) -> str:
@@ -107,3 +112,58 @@ def test_agreement_prefers_what_most_say() -> None:
     assert likeness[2] == min(likeness)
     assert agreement(["alone"]) == [1.0]
     assert agreement(["", ""]) == [1.0, 1.0]
+
+
+LISTS = [
+    (
+        "Il 9 gennaio il ministro non ha incontrato 12 sindaci a Mosca.",
+        [
+            "On 9 January the minister met 12 mayors in Moscow.",
+            "On 9 January the minister did not meet 13 mayors in Moscow.",
+            "On 8 January the minister did not meet 12 mayors in Mosca.",
+            "On 9 January the minister did not meet 12 mayors in Moscow.",
+        ],
+    ),
+    (
+        "Le esportazioni sono aumentate del 3,5% rispetto all'anno precedente.",
+        [
+            "Exports fell by 3.5% on the previous year.",
+            "Exports exports exports rose by 3.5%.",
+            "Exports rose by 5.3% on the previous year.",
+            "Exports have increased by 3.5% compared with the previous year.",
+        ],
+    ),
+    ("Franco Bianchi è arrivato.", ["Frank White has arrived.", "Franco Bianchi arrived."]),
+]
+
+
+@pytest.mark.parametrize(("source", "texts"), LISTS)
+@pytest.mark.parametrize("turn", range(4))
+def test_reading_some_hypotheses_finds_what_reading_all_would(
+    source: str, texts: list[str], turn: int
+) -> None:
+    turned = texts[turn:] + texts[:turn]
+    for bounds in itertools.permutations([1.0, 1.4, 2.0, 4.0][: len(turned)]):
+        lazy = Contest(source, turned, bounds)
+        every = Contest(source, turned, bounds)
+        assert lazy.winner() == max(range(len(turned)), key=every.rank)
+
+
+def test_a_hypothesis_that_cannot_win_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = []
+
+    def spy(source: str, target: str, **options: Any) -> tuple[Finding, ...]:
+        checked.append(target)
+        return check_segment(source, target, **options)
+
+    monkeypatch.setattr(sys.modules[Contest.__module__], "check_segment", spy)
+    assert pick("Sono 13 casi.", "There are 13 cases.", "They are 13 cases now.") == checked[0]
+    assert checked == ["There are 13 cases."]
+    assert pick("Sono 13 casi.", "There are 12 cases.", "They are 13 cases.") == checked[-1]
+    assert len(checked) == 3
+
+
+def test_findings_carry_the_number_of_their_segment_each_time() -> None:
+    for index in (3, 5):
+        (finding,) = check_segment("Sono 13 casi.", "There are 12 cases.", index=index)
+        assert finding.segment == index

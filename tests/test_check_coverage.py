@@ -71,7 +71,7 @@ def test_residue_is_found(target: str, expected: list[str]) -> None:
 
 
 def test_words_are_split_at_apostrophes_and_lowered() -> None:
-    assert content_words("L'Unione d'Europa è 1") == ["unione", "europa"]
+    assert content_words("L'Unione d'Europa è 1") == ("unione", "europa")
 
 
 def test_a_first_noun_left_standing_is_found() -> None:

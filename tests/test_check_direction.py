@@ -21,6 +21,9 @@ from presscli.check.direction import check_direction
         ("le vendite crescono", "sales are good"),
         ("almeno venti persone", "at least twenty people"),
         ("non diminuisce la crescita", "growth does not decrease"),
+        ("prelievi superiori a dieci, meno di tre", "uses of more than ten, less than three"),
+        ("la migliore pratica è scriverlo", "writing it down is the most important thing"),
+        ("aumenta il consumo, scende la resa", "more consumption, falling yields"),
     ],
 )
 def test_kept_directions_are_no_finding(source: str, target: str) -> None:
@@ -38,6 +41,8 @@ def test_kept_directions_are_no_finding(source: str, target: str) -> None:
         ("i prezzi salgono e calano", "prices fall and decline", ("salgono", "decline")),
         ("oltre 600 lettere", "less than 600 letters", ("oltre 6", "less than 6")),
         ("meno di venti", "more than twenty", ("meno di vent", "more than twen")),
+        ("potrà aumentare le vendite", "will decrease even more", ("aumentare", "decrease")),
+        ("un miglior supporto", "a worse support", ("miglior", "worse")),
     ],
 )
 def test_a_turned_direction_is_an_error(source: str, target: str, values: tuple[str, str]) -> None:

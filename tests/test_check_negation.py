@@ -57,6 +57,27 @@ def test_english_denials_are_found(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("source", "target"),
     [
+        ("Lo dicono le associazioni negli Stati Uniti", "The associations do not say so"),
+        ("I negoziati sono ormai finiti", "The negotiations are not over by now"),
+        ("Ha meno soldi di prima", "He does not have less money than before"),
+        ("I fatti non correlati sono segnalati", "Unrelated facts are not reported"),
+        ("Il nome non è noto: è un membro", "His name is unknown: he is not a member"),
+        ("è impossibile da risolvere", "it is impossible and not to be solved"),
+        ("Lo farà senza dubbio", "It will not do so"),
+        ("Non a caso si chiama così", "In fact it is not called so"),
+        ("Ha avuto perdite forti", "It did not suffer great losses"),
+    ],
+)
+def test_a_denial_that_was_put_in_is_found(source: str, target: str) -> None:
+    (finding,) = check_negation(source, target)
+    assert finding.target_value
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("è impossibile farlo", "it is not possible to do so"),
+        ("è difficile", "it is not easy"),
         ("Non ha intenzione di partire", "It has no intention to leave"),
         ("Non riesce a partire", "It fails to leave"),
         ("L'importo non è corretto", "The amount is incorrect"),

@@ -148,6 +148,10 @@ ENGLISH: list[tuple[str, list[str]]] = [
 ]
 
 SAME: list[tuple[str, str]] = [
+    ("due lenti per il vicino e il lontano", "two lenses to see both near and far"),
+    ("la seconda guerra mondiale", "World War Two"),
+    ("la rete BBC Two", "the BBC Two channel"),
+    ("entrambe le comunità", "the two communities"),
     ("alle ore 18.30", "at 6:30 pm"),
     ("alle ore 18.30", "at 6.30 p.m."),
     ("alle 18:30", "at 18:30"),
@@ -243,6 +247,14 @@ CHANGED: list[tuple[str, str]] = [
     ("il 5% di 300", "5 percent of 400"),
     ("nel 2021 e nel 2022", "in 2021"),
     ("nel 2021", "in 2021 and 2022"),
+    ("due lenti per il vicino e il lontano", "five lenses to see both near and far"),
+    ("due bordi e un doppio filo", "a double edge and four sides"),
+    ("entrambe le comunità", "the five communities"),
+    ("la seconda guerra mondiale", "World War Six"),
+    ("l'ultimo decennio", "the last nine years"),
+    ("i vicepresidenti", "the two vice-presidents"),
+    ("la rete BBC Two", "the BBC Six channel"),
+    ("Six Flags è chiuso", "Seven Flags is closed"),
 ]
 
 

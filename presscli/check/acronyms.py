@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from presscli.check.acronym_words import has, in_words, is_known, italian_forms, meanings, spells
 from presscli.check.coverage import lexicon
 from presscli.check.links import blank, find_links
 from presscli.check.roman import read_roman
 from presscli.document import Finding, Severity
 from presscli.lexicon.places import exonyms
-from presscli.lexicon.tables import load_rows
 from presscli.lexicon.terms import ACRONYMS, acronym
 
 _ACRONYM = re.compile(
     # ONU, SMEs, U.S., and Onu; not CO2, B-52, AC/DC nor a letter alone.
-    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/$]|[-–.]\d)|[A-Z][a-z]{2,5}(?![\w@]|[-–]\d)|Ue(?!\w))"
+    r"(?<![\w@#./&-])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]{2,6}s?(?![\w@&/]|[-–.]\d)|[A-Z][a-z]{2,5}(?![\w@]|[-–]\d)|Ue(?!\w))"
 )
 _WORDS_TOO = frozenset((
-    "aie", "anp", "bei", "bri", "ceca", "cig", "dop", "esa", "ide", "irena", "mes", "oil",
+    "aie", "anp", "bei", "bri", "ceca", "cig", "dop", "esa", "gui", "ide", "irena", "mes", "oil",
     "oim", "pac", "pam", "pmi", "see", "sla", "sme", "tap", "tue",
 ))  # fmt: skip
 """Title case of these is a word, a name or the beginning of one: ``Bei``, ``Pam``."""
 _NO_ACRONYM = frozenset((
     "AM", "PM", "OK", "NO", "AND", "OR", "THE", "OF", "TO", "IN", "IS", "IT", "MW", "GW", "KW",
-    "KM", "KG", "CV", "EUR", "USD", "GBP", "CHF",
+    "KM", "KG", "CV", "EUR", "USD", "GBP", "CHF", "DKK", "SEK", "NOK", "CZK", "PLN", "HUF", "JPY",
+    "CNY", "RUB", "CAD", "AUD", "DM",
 ))  # fmt: skip
 _ITALIAN_WORDS = frozenset(("SI", "IL", "LA", "LE", "DI", "DA", "UN", "MA", "SE"))
 _ITALIAN_ONLY = frozenset(("UE", "ONU", "BCE", "FMI", "OMS", "PIL", "IVA", "AIEA", "PMI"))
 """Never kept in English; others may be, such as the names of parties: ``PPE``."""
-_SMALL = frozenset((
-    "of", "the", "and", "for", "on", "in", "to", "a", "di", "del", "della", "dello", "dell",
-    "dei", "delle", "e", "per", "la", "il", "i", "gli", "le",
-))  # fmt: skip
-
-
+_NO_ENGLISH = _ITALIAN_ONLY - {"BCE", "IVA", "PMI"}
+"""Those that English has for nothing else."""
+_DOLLARS = frozenset(("US", "AU", "NZ", "HK", "CA", "CAD", "USD", "SG", "AUD"))
+"""What stands before the sign of a dollar, ``US$30``, and belongs to the currency."""
+_HEADING = re.compile(r"\b[A-ZÀ-Ý]{2,}(?:[\s'’,:-]+[A-ZÀ-Ý]{2,}){2,}\b")
 _BORN = re.compile(
     r"Nato\s(?:a|ad|in|nel|nell['’]\w+|nella|nello|nei|il|l['’]\w+|da|dal|dall['’]\w+|come|per)\b"
 )
@@ -59,9 +59,10 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
     if text.isupper():
         return []
     free = blank(text, [link.span for link in find_links(text)])
-    shouted = _shouted(free)
+    matches = list(_ACRONYM.finditer(free))
+    shouted = _shouted(free) if matches else []
     found = []
-    for match in _ACRONYM.finditer(free):
+    for match in matches:
         bare = match[0].replace(".", "")
         if match[0][1:].islower():
             if (
@@ -74,9 +75,10 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
             bare = bare.removesuffix("s")
             is_word = bare in _NO_ACRONYM or (language == "it" and _is_italian_word(bare))
             # "D.P.R." and "S.p.A." are abbreviations, and translated.
-            is_abbreviation = "." in match[0] and bare not in ACRONYMS and not _is_known(bare)
+            is_abbreviation = "." in match[0] and bare not in ACRONYMS and not is_known(bare)
             in_heading = any(start <= match.start() < end for start, end in shouted)
-            if is_word or is_abbreviation or in_heading or read_roman(bare):
+            is_currency = free[match.end() : match.end() + 1] == "$" and bare in _DOLLARS
+            if is_word or is_abbreviation or in_heading or is_currency or read_roman(bare):
                 continue
         found.append(Acronym(match[0], bare.upper(), match.span()))
     return found
@@ -93,26 +95,48 @@ def _is_italian_word(bare: str) -> bool:
 
 def _shouted(text: str) -> list[tuple[int, int]]:
     """Runs of words in capitals, which are headings and not acronyms."""
-    return [m.span() for m in re.finditer(r"\b[A-ZÀ-Ý]{2,}(?:[\s'’,:-]+[A-ZÀ-Ý]{2,}){2,}\b", text)]
+    return [m.span() for m in _HEADING.finditer(text)]
 
 
 def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
-    """An error for each acronym lost or changed, or a known one that was added.
+    """An error for each acronym lost or changed, left in Italian, or a known one that was added.
 
     Translators write "EU institutions" where the source has institutions, so
-    that one is a warning where it does not stand for another.
+    that one is a warning where it does not stand for another; so is one that is
+    not known, and that nothing in the source explains, unless it is another of
+    the source with its letters in another order.
     """
     if source.isupper() or target.isupper() or not target.strip():
         return
-    wanted = _first_of_each(find_acronyms(source, language="it"))
+    wanted = _wanted(source)
     found = _first_of_each(find_acronyms(target, language="en"))
+    left = [a for a in found if a.letters in _NO_ENGLISH]
     lost = [a for a in wanted if not _is_said(a, found, target)]
-    added = [a for a in found if _is_known(a.letters) and not _is_meant(a, wanted, source)]
+    strange = [a for a in found if a not in left and not _is_meant(a, wanted, source, target)]
+    added = sorted(strange, key=lambda a: not is_known(a.letters))
+    for kept in left:
+        source_form = next((a for a in wanted if a.letters == kept.letters), None)
+        lost = [a for a in lost if a is not source_form]
+        yield _finding(source_form, kept, index, Severity.ERROR)
     for first, other in zip(lost, [*added, *[None] * len(lost)], strict=False):
         yield _finding(first, other, index, Severity.ERROR)
     for other in added[len(lost) :]:
-        is_usual = other.letters == "EU" and not _lost_words(source, target, found)
-        yield _finding(None, other, index, Severity.WARNING if is_usual else Severity.ERROR)
+        is_error = _is_false(other, wanted, found, source, target)
+        yield _finding(None, other, index, Severity.ERROR if is_error else Severity.WARNING)
+
+
+def _is_false(
+    other: Acronym, wanted: Sequence[Acronym], found: list[Acronym], source: str, target: str
+) -> bool:
+    """Whether an acronym that the source lacks is wrong, and not merely a translator's."""
+    if other.letters == "EU":
+        return _lost_words(source, target, found)
+    return _turns(other, wanted) or is_known(other.letters)
+
+
+@functools.lru_cache(maxsize=64)
+def _wanted(source: str) -> tuple[Acronym, ...]:
+    return tuple(_first_of_each(find_acronyms(source, language="it")))
 
 
 def _first_of_each(acronyms: list[Acronym]) -> list[Acronym]:
@@ -122,8 +146,9 @@ def _first_of_each(acronyms: list[Acronym]) -> list[Acronym]:
 
 def _lost_words(source: str, target: str, found: list[Acronym]) -> bool:
     """Whether the source names in words what the translation does not: ``Nazioni Unite``."""
-    for letters, (_, italian) in _meanings().items():
-        named = [words for words in italian if " " in words and words in source.lower()]
+    lower = source.lower()
+    for letters, (_, italian) in meanings().items():
+        named = [words for words in italian if " " in words and words in lower]
         if named and not _is_said(Acronym(letters, letters, (0, 0)), found, target):
             return True
     return False
@@ -137,13 +162,13 @@ def _is_said(acronym_: Acronym, found: list[Acronym], target: str) -> bool:
         forms.add(acronym_.letters)
     if any(a.letters in forms for a in found):
         return True
-    words = {*_words(english), *_words(acronym_.letters), *(form.lower() for form in forms)}
-    if any(_has(target, word) for word in words):
+    words = {*in_words(english), *in_words(acronym_.letters), *(form.lower() for form in forms)}
+    if any(has(target, word) for word in words):
         return True
-    return any(_spells(target, form) for form in forms)
+    return any(spells(target, form) for form in forms)
 
 
-def _is_meant(acronym_: Acronym, wanted: list[Acronym], source: str) -> bool:
+def _is_meant(acronym_: Acronym, wanted: Sequence[Acronym], source: str, target: str) -> bool:
     """Whether the source has an acronym of the translation, or says it in words."""
     letters = acronym_.letters
     english = {ACRONYMS.get(a.letters, a.letters).removesuffix("s").upper() for a in wanted}
@@ -151,62 +176,18 @@ def _is_meant(acronym_: Acronym, wanted: list[Acronym], source: str) -> bool:
         return True
     words = {
         letters.lower(),
-        *_words(letters, italian=True),
-        *(i.lower() for i in _italian(letters)),
+        *in_words(letters, italian=True),
+        *(i.lower() for i in italian_forms(letters)),
     }
-    return any(_has(source, word) for word in words) or _spells(source, letters)
+    if any(has(source, word) for word in words):
+        return True
+    return not _turns(acronym_, wanted) and spells(source, letters, target)
 
 
-def _has(text: str, word: str) -> bool:
-    """Whether a text has a word, or the beginning of one that has four letters at least."""
-    close = r"(?!\w)" if len(word) < 4 else ""
-    flags = re.IGNORECASE if len(word) > 2 else re.NOFLAG
-    pattern = rf"(?<![^\W_]){re.escape(word if len(word) > 2 else word.upper())}{close}"
-    return re.search(pattern, text, flags) is not None
-
-
-def _spells(text: str, letters: str) -> bool:
-    """Whether words in a row begin with the letters, in any order: ``Partito Democratico``.
-
-    Acronyms whose words are known are not guessed at.
-    """
-    if letters in _meanings():
-        return False
-    words = [w for w in re.findall(r"[^\W\d_]+(?:['’]s\b)?", text) if w.lower() not in _SMALL]
-    initials = "".join(word[0].upper() for word in words)
-    size, wanted = len(letters), sorted(letters)
-    return any(
-        sorted(initials[at : at + size]) == wanted
-        and any(word[0].isupper() for word in words[at : at + size])
-        for at in range(len(initials) - size + 1)
-    )
-
-
-def _is_known(letters: str) -> bool:
-    return letters in _known()
-
-
-@functools.cache
-def _known() -> frozenset[str]:
-    return frozenset(e.removesuffix("s").upper() for e in (*ACRONYMS.values(), "US"))
-
-
-@functools.cache
-def _italian(letters: str) -> tuple[str, ...]:
-    return tuple(it for it, en in ACRONYMS.items() if en.removesuffix("s").upper() == letters)
-
-
-@functools.cache
-def _meanings() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    return {
-        row[0].removesuffix("s").upper(): (tuple(row[1].split("|")), tuple(row[2].split("|")))
-        for row in load_rows("acronym_words.tsv")
-    }
-
-
-def _words(letters: str, *, italian: bool = False) -> tuple[str, ...]:
-    pair = _meanings().get(letters.removesuffix("s").upper(), ((), ()))
-    return pair[1 if italian else 0]
+def _turns(acronym_: Acronym, wanted: Sequence[Acronym]) -> bool:
+    """Whether it has the letters of one of the source in another order: "SRPCA" for ``RSPCA``."""
+    letters = sorted(acronym_.letters)
+    return any(sorted(a.letters) == letters for a in wanted)
 
 
 def _finding(

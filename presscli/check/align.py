@@ -107,7 +107,7 @@ def _unit(text: str, concepts: list[frozenset[str]], language: str) -> _Unit:
 
 
 def _place(word: str) -> list[str]:
-    return content_words(exonyms().get(word.capitalize(), ""))
+    return list(content_words(exonyms().get(word.capitalize(), "")))
 
 
 def _stem(word: str) -> str:

@@ -75,49 +75,101 @@ def choose(
     if not hypotheses:
         message = "choose: no hypotheses. At least one is needed"
         raise ValueError(message)
+    contest = enter(source, hypotheses, index=index, wording=wording)
+    best = contest.winner()
+    return Choice(contest.texts[best], hypotheses[best].score, contest.findings(best))
+
+
+def enter(
+    source: str, hypotheses: Sequence[Hypothesis], *, index: int = -1, wording: Wording = PLAIN
+) -> Contest:
+    """Repair the hypotheses and weigh what is cheap to see; arguments as for :func:`choose`."""
     texts = [mend(source, h.text, wording) for h in hypotheses]
-    choices = [
-        Choice(text, h.score, check_segment(source, text, index=index, wording=wording))
-        for text, h in zip(texts, hypotheses, strict=True)
+    # What findings could only lower: each hypothesis is checked when it may still win.
+    bounds = [
+        h.score + _promise(source, text, wording) + _AGREEMENT * likeness
+        for h, text, likeness in zip(hypotheses, texts, agreement(texts), strict=True)
     ]
-    ranks = [
-        _rank(source, choice, wording) + _AGREEMENT * likeness
-        for choice, likeness in zip(choices, agreement(texts), strict=True)
-    ]
-    best = max(range(len(choices)), key=ranks.__getitem__)
-    return choices[_truer_to_glossary(choices, ranks, best)]
+    return Contest(source, texts, bounds, index, wording)
 
 
-def _truer_to_glossary(choices: Sequence[Choice], ranks: Sequence[float], best: int) -> int:
-    """The best of those with most of the wanted terms that break no more facts than ``best``."""
+class Contest:
+    """Hypotheses of one segment, checked one by one in the order of what they can reach at best.
 
-    def misses(choice: Choice) -> int:
-        return sum(f.code == "W-GLOSSARY" for f in choice.findings)
+    Args:
+        source: The Italian segment.
+        texts: The hypotheses.
+        bounds: The rank of each if nothing is found in it; findings only lower it.
+        index: The segment's number, for the findings.
+        wording: The user's glossary, and names that must stay.
+    """
 
-    def errors(choice: Choice) -> int:
-        return sum(f.severity is Severity.ERROR for f in choice.findings)
+    def __init__(
+        self,
+        source: str,
+        texts: Sequence[str],
+        bounds: Sequence[float],
+        index: int = -1,
+        wording: Wording = PLAIN,
+    ) -> None:
+        self._source, self.texts, self._bounds = source, texts, bounds
+        self._index, self._wording = index, wording
+        self._found: dict[int, tuple[Finding, ...]] = {}
 
-    rivals = [k for k, c in enumerate(choices) if errors(c) <= errors(choices[best])]
-    return max(rivals, key=lambda k: (-misses(choices[k]), ranks[k]))
+    def winner(self) -> int:
+        """The place of the best, with most of the wanted terms among equals in facts."""
+        best = self._first_ranked()
+        if not self._misses(best):
+            return best
+        errors = self._errors(best)
+        rivals = [k for k in range(len(self.texts)) if self._errors(k) <= errors]
+        return max(rivals, key=lambda k: (-self._misses(k), self.rank(k)))
+
+    def _first_ranked(self) -> int:
+        """The place of the highest rank; of equals the first. No rank is above its bound."""
+        order = sorted(range(len(self.texts)), key=lambda k: (-self._bounds[k], k))
+        best = order[0]
+        for k in order[1:]:
+            if self._bounds[k] < self.rank(best):
+                break
+            best = min(best, k, key=lambda k: (-self.rank(k), k))
+        return best
+
+    def rank(self, k: int) -> float:
+        """How good a hypothesis is; higher is better."""
+        errors = [f.code for f in self.findings(k) if f.severity is Severity.ERROR]
+        denials = errors.count("W-NEGATION")
+        names = sum(f.code == "W-NAME" for f in self.findings(k))
+        penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
+        return self._bounds[k] - penalty - _NAME * names
+
+    def findings(self, k: int) -> tuple[Finding, ...]:
+        """What is wrong with a hypothesis; read at the first call."""
+        if k not in self._found:
+            self._found[k] = check_segment(
+                self._source, self.texts[k], index=self._index, wording=self._wording
+            )
+        return self._found[k]
+
+    def _misses(self, k: int) -> int:
+        return sum(f.code == "W-GLOSSARY" for f in self.findings(k))
+
+    def _errors(self, k: int) -> int:
+        return sum(f.severity is Severity.ERROR for f in self.findings(k))
 
 
-def _rank(source: str, choice: Choice, wording: Wording) -> float:
-    """How good a hypothesis is, agreement with the others left out; higher is better."""
-    text = choice.text
-    errors = [f.code for f in choice.findings if f.severity is Severity.ERROR]
-    denials = errors.count("W-NEGATION")
+def _promise(source: str, text: str, wording: Wording) -> float:
+    """What a hypothesis has beside its score and agreement, if it breaks no fact."""
     hidden = agree(wording, source, text).hidden
     coverage = measure(*hidden)
     ratio = max(length_ratio(source, text), 0.05)
     penalty = (
-        _ERROR * min(len(errors) - denials, _MAX_ERRORS)
-        + _NEGATION * denials
-        + _LENGTH * abs(math.log(ratio / _USUAL_RATIO))
+        _LENGTH * abs(math.log(ratio / _USUAL_RATIO))
         + _REPEATED * repeated_share(text)
-        + _NAME * sum(f.code == "W-NAME" for f in choice.findings)
         + _LOOP * bool(find_repetition(text))
         + _ADDED_SENTENCE * added_sentences(source, text)
         + _RESIDUE * len(find_residue(*hidden)) / max(1, len(source.split()))
     )
-    gain = _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share
-    return choice.score + gain - penalty
+    return (
+        _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share - penalty
+    )

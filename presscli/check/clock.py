@@ -43,6 +43,11 @@ class SpokenTime:
     exact: bool
 
 
+def is_fixed_time(word: str, language: str) -> bool:
+    """Whether a word is a time of day by itself: ``mezzogiorno``."""
+    return word in _FIXED[language]
+
+
 def read_spoken(word: str, start: int, end: int, text: str, language: str) -> SpokenTime | None:
     """The clock time that a word may mean where it stands.
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from presscli.check.links import blank, find_links
 from presscli.lexicon.date_patterns import IT_WEEKDAYS
+from presscli.lexicon.words import words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_NOUN = re.compile(
@@ -114,13 +115,17 @@ def measure(source: str, target: str) -> Coverage:
         source: The Italian segment.
         target: Its translation.
     """
+    return _measured(source, target)
+
+
+@functools.lru_cache(maxsize=32)
+def _measured(source: str, target: str) -> Coverage:
+    """Kept, since choosing a hypothesis and checking it both ask."""
     words = lexicon()
-    it = [w for w in content_words(source) if w not in words.italian_function]
+    known, offered = _content_of(source)
     en = [w for w in content_words(target) if w not in words.english_function]
     english = _Forms(content_words(target))
-    known = [w for w in it if w in words.translations]
     untranslated = [w for w in known if not _is_said(w, words, english)]
-    offered = _Forms({t for w in content_words(source) for t in words.of(w)} | set(it))
     unsupported = [w for w in en if not offered.has(w)]
     return Coverage(
         tuple(untranslated),
@@ -130,9 +135,20 @@ def measure(source: str, target: str) -> Coverage:
     )
 
 
-def content_words(text: str) -> list[str]:
+@functools.lru_cache(maxsize=64)
+def _content_of(source: str) -> tuple[tuple[str, ...], _Forms]:
+    """The words of an Italian text that the lexicon knows, and all that they may mean."""
+    words = lexicon()
+    it = [w for w in content_words(source) if w not in words.italian_function]
+    known = tuple(w for w in it if w in words.translations)
+    offered = {t for w in content_words(source) for t in words.of(w)}
+    return known, _Forms(offered.union(it))
+
+
+@functools.lru_cache(maxsize=128)
+def content_words(text: str) -> tuple[str, ...]:
     """Lower-case words of at least two letters, as the lexicon was trained on them."""
-    return [w for w in _WORD.findall(text.lower()) if len(w) > 1]
+    return tuple([w for w in words_of(text) if len(w) > 1])
 
 
 def find_residue(source: str, target: str) -> list[str]:
@@ -141,23 +157,34 @@ def find_residue(source: str, target: str) -> list[str]:
     Quoted words may stay, and so may capitalised ones, which may be names, but
     for a first word that no name can be, as in ``Colloqui tra Putin e Biden``.
     """
-    words = lexicon()
-    common = common_words(source)
-    foreign = {word for word in _WORD.findall(source) if word.islower()} - words.english
+    telling = _telling(source)
+    if telling.isdisjoint(words_of(target)):
+        return []
     return [
         word
         for word, following in pairwise([*_WORD.findall(_unquoted(target)), ""])
-        if word.lower() in common
-        and (
-            word.lower() in words.italian_only
-            or word.lower() in _WEEKDAYS
-            or word.lower() in words.press
-            or (word.lower() in foreign and _ITALIAN_ENDING.fullmatch(word.lower()))
-        )
-        and not words.copies(word.lower())
+        if word.lower() in telling
         # "Viale della Stazione" and "Piazza Matteotti" are names.
         and not (_is_particle(word) and following.istitle() and word.lower() not in _WEEKDAYS)
     ]
+
+
+@functools.lru_cache(maxsize=64)
+def _telling(source: str) -> frozenset[str]:
+    """Words of an Italian text that no English text has."""
+    words = lexicon()
+    foreign = {word for word in _WORD.findall(source) if word.islower()} - words.english
+    return frozenset(
+        word
+        for word in common_words(source)
+        if (
+            word in words.italian_only
+            or word in _WEEKDAYS
+            or word in words.press
+            or (word in foreign and _ITALIAN_ENDING.fullmatch(word))
+        )
+        and not words.copies(word)
+    )
 
 
 def _unquoted(text: str) -> str:
@@ -183,21 +210,34 @@ def _is_particle(word: str) -> bool:
 class _Forms:
     """A set of words that knows a word by its stem as well."""
 
+    __slots__ = ("_stems", "_words")
+
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._stems = frozenset(w[:_STEM_CHARS] for w in self._words if len(w) >= _STEM_CHARS)
+        self._stems = frozenset([w[:_STEM_CHARS] for w in self._words if len(w) >= _STEM_CHARS])
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
     def has(self, word: str) -> bool:
         """Whether the word or another form of it is there."""
-        stem = word[:_STEM_CHARS]
-        return word in self._words or (len(word) >= _STEM_CHARS and stem in self._stems)
+        return word in self._words or (
+            len(word) >= _STEM_CHARS and word[:_STEM_CHARS] in self._stems
+        )
+
+    def meets(self, other: _Forms) -> bool:
+        """Whether the two have a word in common, or forms of one."""
+        return not (self._words.isdisjoint(other._words) and self._stems.isdisjoint(other._stems))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _meant(word: str) -> _Forms:
+    """The English of a lower-case Italian form."""
+    return _Forms(lexicon().of(word))
 
 
 def _is_said(word: str, words: Lexicon, english: _Forms) -> bool:
-    if any(english.has(t) for t in words.of(word)):
+    if _meant(word).meets(english):
         return True
     # An Italian word that stands in the English is no translation of itself.
     return english.has(word) and not (word in english and word in words.italian_only)

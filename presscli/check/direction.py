@@ -8,15 +8,18 @@ while the other has grown is reported.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
+from presscli.lexicon.words import word_set
 
 _IT = {
     "up": re.compile(
         r"\b(?:aument\w+|cresc\w+|crebb\w+|espan\w+|potenzia\w+|increment\w+|rialz\w+|rincar\w+|accresc\w+"
-        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w+|meglio|ottim\w+"
+        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w*|meglio|asces[ae]|ottim\w+"
         r"|rafforz\w+|superior[ei]|superat\w+|supera(?:no|re|va)?|maggior[ei]|impenna\w+|raddoppi\w+"
         r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|più|oltre|in attivo"
         r"|alz\w+|(?:al di )?sopra)\b",
@@ -25,7 +28,7 @@ _IT = {
     "down": re.compile(
         r"\b(?:cal(?:o|i|a|ano|ato|ata|ati|ate|are|ando|erà|eranno|ò|arono)|diminu\w+|scend\w+"
         r"|sces[oaie]|cad(?:e|ono|ut[oaie]|endo|de|eva)|ribass\w+"
-        r"|ridu(?:zion[ei]|rre|rrà|rranno|ce|cono|cendo|rsi|sse)|ridott[oaie]"
+        r"|ridu(?:c\w+|zion[ei]|rre|rrà|rranno|rsi|sse)|ridott[oaie]"
         r"|flession[ei]|decrement\w+|peggior\w+|inferior[ei]|minor[ei]?|croll\w+|contrazion[ei]"
         r"|indebol\w+|decresc\w+|abbass\w+|dimezz\w+|declin\w+|rallent\w+"
         r"|meno|(?:al di )?sotto)\b(?! male\b)",
@@ -88,6 +91,14 @@ _EN_BOUNDS = {
     ),
 }
 """``oltre 600``, "less than 600": the number's own direction."""
+_PARTS = frozenset(("attivo", "almeno", "minimo", "massimo"))
+_BOUND_WORDS = frozenset(
+    ("over", "than", "least", "above", "exceeding", "upward", "upwards", "beyond", "excess")
+) | {"under", "below", "most"}
+_PARTICLES = frozenset(("up", "down"))
+"""``thrown down``: no direction of its own."""
+_STEM_CHARS = 5
+_NOTHING: tuple[Mapping[str, tuple[re.Match[str], ...]], ...] = ({"up": (), "down": ()},) * 2
 
 
 def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
@@ -98,15 +109,97 @@ def check_direction(source: str, target: str, *, index: int = -1) -> Iterator[Fi
         target: Its translation.
         index: The segment's number, for the findings.
     """
-    for italian, english in ((_IT_BOUNDS, _EN_BOUNDS), (_IT, _EN)):
-        wanted = {way: list(pattern.finditer(source)) for way, pattern in italian.items()}
-        found = {way: list(pattern.finditer(target)) for way, pattern in english.items()}
+    for wanted, english in zip(_wanted(source), (_EN_BOUNDS, _EN), strict=True):
         for way, opposite in _OTHER.items():
-            firm = [match for match in found[opposite] if not _VAGUE.fullmatch(match[0])]
+            if not wanted[way] or not _may_turn(target, opposite):
+                continue
+            firm = [m for m in english[opposite].finditer(target) if not _VAGUE.fullmatch(m[0])]
             turned = firm[len(wanted[opposite]) :]
-            if len(wanted[way]) > len(found[way]) and turned:
+            if turned and len(wanted[way]) > len(english[way].findall(target)):
                 yield _finding(wanted[way][0], turned[0], index)
                 return
+    yield from _check_words(source, target, index)
+
+
+def _check_words(source: str, target: str, index: int) -> Iterator[Finding]:
+    """A word whose English is not there, while one of the other way is that nothing explains.
+
+    Counting does not see ``aumentare ancora di più`` become "decrease even more".
+    """
+    wanted = _wanted(source)[1]
+    for way, opposite in _OTHER.items():
+        if not wanted[way] or not _may_turn(target, opposite):
+            continue
+        lost = [m for m in _unsaid(wanted[way], target) if _english(m[0])]
+        turned = _unmeant(opposite, source, target) if lost else []
+        # Words that the lexicon does not know to be each other's English may be all the same.
+        lost = lost[len(_unmeant(way, source, target)) :] if turned else []
+        turned = turned[len(_unsaid(wanted[opposite], target)) :]
+        if lost and turned:
+            yield _finding(lost[0], turned[0], index)
+            return
+
+
+def _unsaid(matches: Iterable[re.Match[str]], target: str) -> list[re.Match[str]]:
+    """Italian words of whose English nothing is in a translation; or none is known."""
+    said = _stems(word_set(target))
+    return [m for m in matches if said.isdisjoint(_english(m[0]))]
+
+
+def _unmeant(way: str, source: str, target: str) -> list[re.Match[str]]:
+    """Firm words of a direction in a translation that no word of its source may mean."""
+    firm = [
+        m
+        for m in _EN[way].finditer(target)
+        if not _VAGUE.fullmatch(m[0]) and m[0].lower() not in _PARTICLES
+    ]
+    offered = _offered(source) if firm else frozenset()
+    return [m for m in firm if _stems([m[0].lower()]).isdisjoint(offered)]
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM_CHARS] for word in words)
+
+
+@functools.lru_cache(maxsize=1024)
+def _english(phrase: str) -> frozenset[str]:
+    """Stems of the English for the last word of an Italian phrase; maybe none."""
+    return _stems(lexicon().of(phrase.lower().split()[-1]))
+
+
+@functools.lru_cache(maxsize=64)
+def _offered(source: str) -> frozenset[str]:
+    """Stems of all that the words of an Italian text may mean."""
+    return _stems(english for word in word_set(source) for english in lexicon().of(word))
+
+
+@functools.lru_cache(maxsize=64)
+def _wanted(source: str) -> tuple[Mapping[str, tuple[re.Match[str], ...]], ...]:
+    """Words of either direction in an Italian text: those of numbers, and all."""
+    if not any(_is_directed(word) for word in word_set(source)):
+        return _NOTHING
+    return tuple(
+        {way: tuple(pattern.finditer(source)) for way, pattern in italian.items()}
+        for italian in (_IT_BOUNDS, _IT)
+    )
+
+
+def _may_turn(target: str, way: str) -> bool:
+    """Whether an English text has a firm word of a direction, or one for a number's."""
+    return any(_is_firm(word, way) for word in word_set(target))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_directed(word: str) -> bool:
+    """Whether any pattern of :data:`_IT` or :data:`_IT_BOUNDS` has the word in it."""
+    return word in _PARTS or any(pattern.search(word) for pattern in _IT.values())
+
+
+@functools.lru_cache(maxsize=16_384)
+def _is_firm(word: str, way: str) -> bool:
+    """Whether a word, alone or in a turn of phrase, shows a direction in English."""
+    match = _EN[way].search(word)
+    return word in _BOUND_WORDS or bool(match and not _VAGUE.fullmatch(match[0]))
 
 
 def _finding(first: re.Match[str], second: re.Match[str], index: int) -> Finding:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from presscli.lexicon.words import word_set
+
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _UNSAID = {
@@ -21,6 +23,10 @@ _UNSAID = {
         r"|(?P<century>century))\b(?P<half>\sand\sa\shalf\b)?",
         re.IGNORECASE,
     ),
+}
+_WORDS = {
+    "it": frozenset(("ora", "giorno", "settimana", "mese", "anno", "decennio", "secolo")),
+    "en": frozenset(("hour", "day", "week", "month", "year", "decade", "century")),
 }
 
 
@@ -51,6 +57,8 @@ def find_unsaid(text: str, language: str) -> Iterator[tuple[int, int, str, froze
         text: A segment.
         language: ``it`` or ``en``.
     """
+    if word_set(text).isdisjoint(_WORDS[language]):
+        return
     for match in _UNSAID[language].finditer(text):
         unit = next(u for u in (*_MINUTES, *_MONTHS) if u != "minute" and match[u])
         count = Decimal("1.5") if match["half"] else Decimal(1)

@@ -15,6 +15,8 @@ _LINK = re.compile(
     r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|org|net|eu|it|ru|de|fr|uk|ch|info|int|gov|edu|io|tv|news|press)\b(?:/[^\s<>«»“”\"]*)?"
     r"|(?<![\w.-])[\w-]++\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|csv|txt|html?|mp[34])\b"
 )
+_MAY_LINK = re.compile(r"[@#]|://|\.\S")
+"""Every link has one of these; few sentences do."""
 _TRAILING = ".,;:!?)]}'’…"
 
 
@@ -31,9 +33,11 @@ def find_links(text: str) -> list[Link]:
     return list(_links(text))
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=128)
 def _links(text: str) -> tuple[Link, ...]:
     """The links of a text; each check of a segment asks for them anew."""
+    if not _MAY_LINK.search(text):
+        return ()
     found = []
     for match in _LINK.finditer(text):
         bare = match[0].rstrip(_TRAILING)
@@ -45,7 +49,8 @@ def _links(text: str) -> tuple[Link, ...]:
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with spans made unmatchable; every offset stays what it was."""
-    letters = list(text)
+    letters: list[str] = []
     for start, end in spans:
+        letters = letters or list(text)
         letters[start:end] = "\0" * (end - start)
-    return "".join(letters)
+    return "".join(letters) or text

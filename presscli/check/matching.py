@@ -11,9 +11,13 @@ from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 
 _GROUPS = frozenset({10, 12, 100, 1000})
-_GROUP_WORD = re.compile(r"dec(?!im)|doz|tens|cent(?!es)|migl|hundreds|thousands", re.IGNORECASE)
+_GROUP_WORD = re.compile(
+    r"dec(?!im|enni)|doz|tens|cent(?!es)|migl|hundreds|thousands", re.IGNORECASE
+)
 _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
+_SURELY_TWO = frozenset(("seconda", "entrambi", "entrambe", "ambedue"))
+_SMALL_COUNTS = range(2, 13)
 _YEARS = (1900, 2099)
 _LOOK_AHEAD = 8
 """How many equal numbers are compared for the one that fits best."""
@@ -110,14 +114,15 @@ def _match_parts(numbers: list[Number], others: list[Number]) -> list[Number]:
 def reportable(match: Match) -> tuple[list[Number], list[Number]]:
     """The missing and the invented numbers that are worth a finding.
 
-    A number in figures must be found. A small number in words may be lost in an
-    idiom (``i due`` / ``both``) or said twice, unless another stands in its
-    place on the other side: a model that loses ``cento fotografi da 22 Paesi``
+    A number in figures must be found, and none put in. A small number in words may
+    be lost in an idiom (``i due`` / ``both``) or said twice, unless another stands
+    in its place on the other side: a model that loses ``cento fotografi da 22 Paesi``
     writes "22 photographers from 22 countries".
     """
     missing, invented = _firm(match.missing), _firm(match.invented)
     if not missing and invented:
         missing = [n for n in _firm(match.fewer) if n.strength is not Strength.HARD][:1]
+        missing = missing or _swallowed(match, invented)
     elif not invented:
         # A figure said once too often has taken the place of another, an ordinal's even.
         repeated = [n for n in match.more if n.strength is Strength.HARD and may_not_repeat(n)]
@@ -131,6 +136,19 @@ def reportable(match: Match) -> tuple[list[Number], list[Number]]:
         missing = [n for n in missing if n.strength is Strength.HARD]
         invented = [n for n in invented if n.strength is Strength.HARD]
     return (missing, invented) if missing or invented else _changed_words(match)
+
+
+def _swallowed(match: Match, invented: Sequence[Number]) -> list[Number]:
+    """A number that seems kept by a vague word alone, while another stands in its place.
+
+    ``due lenti`` / "five lenses ... both near and far", ``due`` / "four", "double".
+    """
+    words = any(n.strength is Strength.SOFT for n in invented)
+    return [
+        first
+        for first, second in match.pairs
+        if words and first.strength is Strength.SOFT and second.strength is Strength.OPTIONAL
+    ][:1]
 
 
 def _is_dropped(number: Number) -> bool:
@@ -155,7 +173,19 @@ def _changed_words(match: Match) -> tuple[list[Number], list[Number]]:
     if not (missing and invented):
         missing = missing or [n for n in _telling(match.fewer) if may_not_repeat(n)]
         invented = invented or [n for n in _telling(match.more) if may_not_repeat(n)]
-    return (missing[:1], invented[:1]) if missing and invented else ([], [])
+    if missing and invented:
+        return missing[:1], invented[:1]
+    return [], [n for n in _firm(match.invented) if _is_small_count(n)]
+
+
+def _is_small_count(number: Number) -> bool:
+    """Whether it is two to twelve in words: 3 of 1,750 human translations put one in."""
+    return (
+        number.strength is Strength.SOFT
+        and number.kind is NumberKind.NUMBER
+        and not number.unit
+        and number.value in _SMALL_COUNTS
+    )
 
 
 def _telling(numbers: Sequence[Number]) -> list[Number]:
@@ -164,7 +194,11 @@ def _telling(numbers: Sequence[Number]) -> list[Number]:
         n
         for n in numbers
         if n.value is not None
-        and (n.strength is not Strength.OPTIONAL or n.value >= _LEAST_ORDINAL)
+        and (
+            n.strength is not Strength.OPTIONAL
+            or n.value >= _LEAST_ORDINAL
+            or n.text.lower() in _SURELY_TWO
+        )
         and not (n.value in _GROUPS and _GROUP_WORD.match(n.text))
     ]
 

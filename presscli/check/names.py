@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from presscli.check.coverage import content_words, lexicon
 from presscli.check.links import blank, find_links
@@ -16,6 +18,8 @@ from presscli.lexicon.terms import acronym
 _CAPITALISED = re.compile(r"(?<![\w@.])[A-ZÀ-Ý][^\W\d_]+(?:-[A-ZÀ-Ý][^\W\d_]+)*")
 _SMALL = re.compile(r"(?<![\w@.])[a-zà-ÿ]{4,}(?![\w@])")
 _ROMAN = re.compile(r"[IVXLC]+")
+_POINT = re.compile(r"(?<=\b[A-Z])\.")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PEOPLE = re.compile(
     r"(?:es[ei]|[aei]n[oaie]|(?:ic|sc|ec|rc)h?[oaei]|ol[oaie]|ss[oaie]|er[oaie]|pe[oaie]|lg(?:a|h?[ei]))$"
 )
@@ -46,14 +50,11 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
     """
     if source.isupper() or target.isupper() or len(source) > _LONGEST_CHARS:
         return
-    said = _words(target)
-    for name, span in (*find_names(source), *_find_peoples(source)):
-        if (is_common(name) and not proper_names(name.lower())) or _is_said(name, target, said):
+    wanted = _wanted(source)
+    said = _words(target) if wanted else frozenset()
+    for name, span in wanted:
+        if _is_said(name, target, said):
             continue
-        if source[span[1] : span[1] + 1] == "." and len(name) <= _ABBREVIATION_CHARS:
-            continue  # A title, "Avv."
-        if _ROMAN.fullmatch(name):
-            continue  # A number.
         yield Finding(
             "W-NAME",
             Severity.WARNING,
@@ -62,9 +63,8 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
             source_value=name,
             source_span=span,
         )
-    known = _words(source) | _english_of(source)
     for name, span in find_names(target):
-        if _is_ordinary(name) or _is_known(name, known):
+        if _is_ordinary(name) or _is_known(name, _known(source)):
             continue
         yield Finding(
             "W-NAME",
@@ -74,6 +74,19 @@ def check_names(source: str, target: str, *, index: int = -1) -> Iterator[Findin
             target_value=name,
             target_span=span,
         )
+
+
+@functools.lru_cache(maxsize=64)
+def _wanted(source: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Names of an Italian text that its translation must have, with their spans."""
+    return tuple(
+        (name, span)
+        for name, span in (*find_names(source), *_find_peoples(source))
+        if (not is_common(name) or proper_names(name.lower()))
+        # A title, "Avv."
+        and not (source[span[1] : span[1] + 1] == "." and len(name) <= _ABBREVIATION_CHARS)
+        and not _ROMAN.fullmatch(name)  # A number.
+    )
 
 
 def _find_peoples(source: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -99,9 +112,15 @@ def opens_sentence(text: str, at: int) -> bool:
 
 def _words(text: str) -> set[str]:
     """Lower-case words, hyphenated ones whole and in parts, ``U.S.`` as ``us``."""
-    joined = re.sub(r"(?<=\b[A-Z])\.", "", text)
-    whole = {word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", joined)}
-    return whole | set(content_words(text))
+    joined = _POINT.sub("", text) if "." in text else text
+    whole = {word.lower() for word in _HYPHENATED.findall(joined)}
+    return whole.union(content_words(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _known(source: str) -> frozenset[str]:
+    """Lower-case words that a name of the translation may come from."""
+    return frozenset(_words(source) | _english_of(source))
 
 
 def _english_of(source: str) -> set[str]:
@@ -133,8 +152,10 @@ def proper_names(word: str) -> list[str]:
     return [t for t in english if t in words.proper]
 
 
-def _is_said(name: str, target: str, said: set[str]) -> bool:
+def _is_said(name: str, target: str, said: AbstractSet[str]) -> bool:
     lower = name.lower()
+    if lower in said:
+        return True
     english = [acronym(name), *lexicon().of(lower), *_SHORT.get(lower[:5], ())]
     if any(word and word.lower() in said for word in english):
         return True
@@ -154,8 +175,10 @@ def _is_ordinary(name: str) -> bool:
     return lower in _TITLES or (lower in words.english and lower not in words.proper)
 
 
-def _is_known(name: str, known: set[str]) -> bool:
+def _is_known(name: str, known: AbstractSet[str]) -> bool:
     """Whether the source has the name; a people or a country must be meant, not just alike."""
     lower = name.lower()
+    if lower in known:
+        return True
     same = is_same_root if lower in lexicon().proper else is_alike
     return any(same(lower, word) for word in known)

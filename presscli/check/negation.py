@@ -11,6 +11,7 @@ the odd ones stands in docs/quality.md.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,25 +20,42 @@ from presscli.check.coverage import content_words, lexicon
 from presscli.check.denials import (
     DENIAL,
     DENIED,
+    DENIED_WORD,
     DENYING,
     EMPTY,
     HARMLESS,
     IDLE,
     LEXICAL,
+    NO_DENIAL,
     NON,
+    NOT_SO,
     OPTIONAL,
     OTHER,
     PLAIN,
+    PREFIXED,
     WITHOUT,
 )
 from presscli.document import Finding, Severity
+from presscli.lexicon.words import word_set
 
 _CLAUSE = re.compile(r"[^,.;:()?!–—]+")
 _ONLY = re.compile(r"\b(?:solo|soltanto)\b", re.IGNORECASE)
 _ENGLISH = re.compile(r"n['’]t\b|\b(?:not|never|nothing|nobody|none|cannot)\b", re.IGNORECASE)
 _STEM_CHARS = 4
+_LONG_STEM_CHARS = 5
+_SURE_TRANSLATIONS = 4
+"""The lexicon is learnt: ``vietato`` has "allowed" at its end."""
 _GOES_ON = re.compile(r"\b(?:né|neanche|nemmeno|neppure)\b", re.IGNORECASE)
 _NOR = re.compile(r"\bnor\b|\bnot\s+even\b|\band\s+no\b", re.IGNORECASE)
+_DENYING_WORDS = frozenset((
+    "non", "né", "nessun", "nessuno", "nessuna", "neanche", "nemmeno", "neppure", "niente",
+    "nulla", "senza", "senz",
+))  # fmt: skip
+_PLAIN_WORDS = frozenset((
+    "not", "no", "non", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor",
+    "cannot", "without",
+))  # fmt: skip
+"""No denial is without one of these; most sentences deny nothing."""
 _LIST = 3
 """So many denying clauses in a row are a list."""
 
@@ -50,11 +68,14 @@ def check_negation(source: str, target: str, *, index: int = -1) -> Iterator[Fin
         target: Its translation.
         index: The segment's number, for the findings.
     """
-    denials = find_negations(source)
+    denials = _denials(source)
     plain = find_plain(target)
-    said = len(plain) + _unexplained(source, target) + _spare(source, target)
+    lacking = len(denials) - len(plain)
+    # Idle denials may take from what is said: so look at them even where none seems lost.
+    if denials:
+        lacking -= _unexplained(source, target) + _spare(source, target)
     # Which of several was lost cannot be told from counting.
-    for start, end in denials[: max(0, len(denials) - said)]:
+    for start, end in denials[: max(0, lacking)]:
         yield Finding(
             "W-NEGATION",
             Severity.ERROR,
@@ -63,7 +84,7 @@ def check_negation(source: str, target: str, *, index: int = -1) -> Iterator[Fin
             source_value=source[start:end],
             source_span=(start, end),
         )
-    for start, end in _added(source, target)[:1]:
+    for start, end in _added(source, target, plain)[:1]:
         yield Finding(
             "W-NEGATION",
             Severity.ERROR,
@@ -74,14 +95,46 @@ def check_negation(source: str, target: str, *, index: int = -1) -> Iterator[Fin
         )
 
 
-def _added(source: str, target: str) -> list[tuple[int, int]]:
+def _added(source: str, target: str, plain: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """English denials of a segment with more of them than the Italian could be meant by."""
-    plain = [span for span in find_plain(target) if not OPTIONAL.match(target, span[0])]
-    signals = len(DENIAL.findall(source)) + len(DENYING.findall(source))
+    plain = [span for span in plain if not OPTIONAL.match(target, span[0])]
+    if not plain:
+        return []
+    signals = len(DENIAL.findall(NO_DENIAL.sub(" ", source))) - _prefixed(source, target)
+    signals += sum(not _is_said_otherwise(word, target) for word in DENYING.findall(source))
     signals += len(_ENGLISH.findall(source))  # A quotation may be in English.
     if "until" in target.lower() and _ONLY.search(source):
         signals += 1
     return plain if len(plain) > signals else []
+
+
+def _is_said_otherwise(word: str, target: str) -> bool:
+    """Whether the English of a word that denies is there, not itself denied: "impossible"."""
+    english = word_set(NOT_SO.sub(" ", target))
+    stems = {w[:_LONG_STEM_CHARS] for w in english}
+    return any(
+        (t in english or (len(t) >= _LONG_STEM_CHARS and t[:_LONG_STEM_CHARS] in stems))
+        and t not in _PLAIN_WORDS
+        for t in lexicon().of(word.lower())[:_SURE_TRANSLATIONS]
+    )
+
+
+def _prefixed(source: str, target: str) -> int:
+    """How many denials of an Italian text English has in the word that is denied: "unknown"."""
+    rests = [m[1].lower() for m in PREFIXED.finditer(target)]
+    if not rests:
+        return 0
+    words = lexicon()
+    return sum(
+        any(
+            rest.startswith(t[:_STEM_CHARS])
+            for word in content_words(" ".join(filter(None, match.groups())))
+            for t in words.of(word)
+            if len(t) >= _STEM_CHARS
+            for rest in rests
+        )
+        for match in DENIED_WORD.finditer(source)
+    )
 
 
 def _spare(source: str, target: str) -> int:
@@ -102,6 +155,8 @@ def find_negations(source: str) -> list[tuple[int, int]]:
         for match in HARMLESS.finditer(source)
         for denial in DENIAL.finditer(source, *match.span())
     }
+    if _DENYING_WORDS.isdisjoint(word_set(source)):
+        return []
     clauses = []
     for clause in _CLAUSE.finditer(source):
         denials = list(NON.finditer(source, *clause.span()))
@@ -134,13 +189,17 @@ def _without_lists(
 
 def find_plain(target: str) -> list[tuple[int, int]]:
     """Spans of the English words that do nothing but deny, idle ones ("not only") left out."""
+    lower = target.lower()
+    if not ("n't" in lower or "n’t" in lower) and _PLAIN_WORDS.isdisjoint(word_set(target)):
+        return []
+    plain = [match.span() for match in PLAIN.finditer(target)]
     idle = {
         denial.start()
         for pattern in (IDLE, EMPTY)
         for match in pattern.finditer(target)
         for denial in PLAIN.finditer(target, *match.span())
     }
-    return [m.span() for m in PLAIN.finditer(target) if m.start() not in idle]
+    return [span for span in plain if span[0] not in idle]
 
 
 def _unexplained(source: str, target: str) -> int:
@@ -149,8 +208,19 @@ def _unexplained(source: str, target: str) -> int:
     What follows a denial is no such word: "incorrect" translates both words of
     ``non corretto``, whatever the lexicon says of the second.
     """
+    found = [match[0].lower() for match in LEXICAL.finditer(target)]
+    offered = _affirmed(source) if found else frozenset()
+    return sum(word.split()[0][:_STEM_CHARS] not in offered for word in found)
+
+
+@functools.lru_cache(maxsize=64)
+def _affirmed(source: str) -> frozenset[str]:
+    """Stems of the English for what an Italian text says outside its denials."""
     words = lexicon()
     affirmed = content_words(DENIED.sub(" ", source))
-    offered = {t[:_STEM_CHARS] for word in affirmed for t in words.of(word)}
-    found = (match[0].lower() for match in LEXICAL.finditer(target))
-    return sum(word.split()[0][:_STEM_CHARS] not in offered for word in found)
+    return frozenset(t[:_STEM_CHARS] for word in affirmed for t in words.of(word))
+
+
+@functools.lru_cache(maxsize=64)
+def _denials(source: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_negations(source))

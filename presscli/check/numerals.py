@@ -51,7 +51,7 @@ _IT_DOUBTFUL = frozenset({"uno", "zero"})
 _EN_DOUBTFUL = frozenset({"one", "zero"})
 
 
-@functools.cache
+@functools.lru_cache(maxsize=16_384)
 def read_word(word: str, language: str) -> Numeral | None:
     """The number that one word stands for.
 

@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from presscli.check.fractions import join_fractions, join_halves
 from presscli.check.numerals import Strength
-from presscli.check.tokens import Token
+from presscli.check.tokens import ARTICLES, Token
 
 _HALF = Decimal("0.5")
 # "tra 25 e 55 miliardi", "due o tre milioni", "1.300-1.350 milioni"
 _BEFORE_SCALED = re.compile(r"\s?(?:[-–/]|(?:e|ed|o|a|ai|and|or|to)(?=\s))\s?")
 _AFTER_SCALED = re.compile(r"(?: (?:di )?euros?| di dollari| dollars)?,? (?:di cui|of which) ")
-_ARTICLES = frozenset({"un", "una", "a", "an"})
 _GAP = re.compile(r"[ \u00a0-]?")
 _GAP_OF = re.compile(r"[ \u00a0-]?(?:(?:di|of) )?")
 _VAGUE = frozenset({"tens", "dozens", "decine", "dozzine", "scores"})
@@ -39,7 +38,7 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         phrase.extend()
         at = phrase.next
         token = phrase.token()
-        if phrase.first.ends or text[token.start : token.end].lower() not in _ARTICLES:
+        if phrase.first.ends or text[token.start : token.end].lower() not in ARTICLES:
             joined.append(token)
             scales.append(phrase.last_scale)
     return [_share_scale(joined, scales, k, text) for k in range(len(joined))]
@@ -137,13 +136,13 @@ class _Phrase:
         word = self.text[token.start : token.end].lower()
         if (
             self.current == _HALF
-            and word in _ARTICLES
+            and word in ARTICLES
             and (scale := self._peek(_GAP, 1))
             and scale.scale
         ):
             self.next += 1
             return True
-        if word in _ARTICLES and (half := self._peek(_GAP, 1)) and half.value == _HALF:
+        if word in ARTICLES and (half := self._peek(_GAP, 1)) and half.value == _HALF:
             return self._add_half(2)
         if (
             token.value == _HALF

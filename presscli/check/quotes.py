@@ -14,10 +14,13 @@ _QUOTED = re.compile(
     r"|^[^«»]*»|^[^“”„]*”"
 )
 """Either mark may stand in another segment."""
+_MARK = re.compile(r"[«»“”„\"‘'`<]")
 
 
 def find_quotes(text: str) -> list[tuple[int, int]]:
     """Spans of what stands in quotation marks, with the marks; nested ones are part of theirs."""
+    if not _MARK.search(text):
+        return []
     return [match.span() for match in _QUOTED.finditer(text) if re.search(r"\w", match[0])]
 
 
@@ -27,8 +30,8 @@ def check_quotes(source: str, target: str, *, index: int = -1) -> Iterator[Findi
     What is quoted may be translated or, as a title, kept as it is: only the
     marks are compared.
     """
-    wanted, found = find_quotes(source), find_quotes(target)
-    lost = len(wanted) - len(found)
+    wanted = find_quotes(source)
+    lost = len(wanted) - len(find_quotes(target)) if wanted else 0
     if lost <= 0 or not target.strip():
         return
     # One that can be seen in the translation without its marks is the likeliest.

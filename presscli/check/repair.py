@@ -6,9 +6,11 @@ same acronym, the same place, the same word. Nothing is added and nothing is lef
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from presscli.check.coverage import find_residue, lexicon
 from presscli.check.figures import PHONE, Figure, find_figures, write_english
@@ -18,6 +20,7 @@ from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 6
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = (Decimal(1900), Decimal(2099))
@@ -37,7 +40,10 @@ def repair(source: str, target: str) -> str:
         ``Mosca`` as ``Moscow`` and ``colloqui`` as "talks" where the source has
         them; otherwise unchanged.
     """
-    for fixes in (_phone_fixes, _figure_fixes, _acronym_fixes, _place_fixes, _word_fixes):
+    if _DIGIT.search(target) and _DIGIT.search(source):
+        for fixes in (_phone_fixes, _figure_fixes):
+            target = _apply(target, list(fixes(source, target)))
+    for fixes in (_acronym_fixes, _place_fixes, _word_fixes):
         target = _apply(target, list(fixes(source, target)))
     return target
 
@@ -69,10 +75,7 @@ def _phone_fixes(source: str, target: str) -> Iterator[_Fix]:
 
 
 def _figure_fixes(source: str, target: str) -> Iterator[_Fix]:
-    by_digits: dict[str, dict[Decimal, Figure]] = {}
-    for figure in find_figures(_opaque(source), language="it"):
-        if figure.value is not None:
-            by_digits.setdefault(figure.digits, {}).setdefault(figure.value, figure)
+    by_digits = _by_digits(source)
     for figure in find_figures(_opaque(target), language="en"):
         meant = by_digits.get(figure.digits, {})
         # Two source numbers with the same digits (1,25 and 12,5): no telling which.
@@ -81,6 +84,16 @@ def _figure_fixes(source: str, target: str) -> Iterator[_Fix]:
         wanted = next(iter(meant.values()))
         if not _reads_as(figure, wanted):
             yield figure.start, figure.end, write_english(wanted)
+
+
+@functools.lru_cache(maxsize=64)
+def _by_digits(source: str) -> Mapping[str, Mapping[Decimal, Figure]]:
+    """The figures of an Italian text by their digits, and by what they mean."""
+    by_digits: dict[str, dict[Decimal, Figure]] = {}
+    for figure in find_figures(_opaque(source), language="it"):
+        if figure.value is not None:
+            by_digits.setdefault(figure.digits, {}).setdefault(figure.value, figure)
+    return by_digits
 
 
 def _reads_as(figure: Figure, wanted: Figure) -> bool:
@@ -92,18 +105,27 @@ def _reads_as(figure: Figure, wanted: Figure) -> bool:
 
 
 def _acronym_fixes(source: str, target: str) -> Iterator[_Fix]:
-    known = {match[0] for match in _CAPITALISED.finditer(source)}
-    for match in _CAPITALISED.finditer(target):
+    foreign = _foreign_acronyms(source)
+    for match in _CAPITALISED.finditer(target) if foreign else ():
         word = match[0]
-        english = acronym(word)
-        if english is None or english == word or word not in known:
+        english = foreign.get(word)
+        if english is None:
             continue
         # "Ai" and "Al" are also how a sentence begins.
         if len(word) > 2 or word.isupper():
             yield match.start(), match.end(), english
 
 
+@functools.lru_cache(maxsize=64)
+def _foreign_acronyms(source: str) -> Mapping[str, str]:
+    """The acronyms of an Italian text that English has otherwise, with their English."""
+    pairs = ((word, acronym(word)) for word in _CAPITALISED.findall(source))
+    return {word: english for word, english in pairs if english and english != word}
+
+
 def _place_fixes(source: str, target: str) -> Iterator[_Fix]:
+    if not any(place in target for place in _places(source)):
+        return
     for match in _PLACE.finditer(target):
         for place in (match[0], *re.split(r"[ -]", match[0])):
             english = exonym(place)
@@ -113,6 +135,14 @@ def _place_fixes(source: str, target: str) -> Iterator[_Fix]:
             if not _follows_first_name(target, start):
                 yield start, start + len(place), english
                 break
+
+
+@functools.lru_cache(maxsize=64)
+def _places(source: str) -> tuple[str, ...]:
+    """Places of an Italian text, in one word or two, that English names otherwise."""
+    words = re.findall(r"\w+", source)
+    pairs = (f"{a}{join}{b}" for a, b in pairwise(words) for join in " -")
+    return tuple(word for word in (*words, *pairs) if word[0].isupper() and exonym(word))
 
 
 def _follows_first_name(text: str, start: int) -> bool:

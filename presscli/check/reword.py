@@ -19,6 +19,8 @@ def mend(source: str, target: str, wording: Wording) -> str:
         wording: What the glossary and the names ask for; what agrees with it is
             not touched by any other repair.
     """
+    if not wording.find(source):
+        return repair(source, target)
     return _sheltered_repair(source, reword(source, target, wording), wording)
 
 

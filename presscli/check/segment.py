@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from presscli.check.acronyms import find_acronyms
 from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
@@ -34,27 +37,34 @@ def check_segment(
     Returns:
         Findings: errors for facts that changed, warnings for what looks wrong.
     """
+    found = _check(source, target, wording)
+    return found if index < 0 else tuple([replace(f, segment=index) for f in found])
+
+
+@functools.lru_cache(maxsize=2048)
+def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
+    """Kept, since what was chosen is checked again where it is put in place."""
     agreement = agree(wording, source, target)
     it, en = agreement.hidden
-    facts = tuple(check_facts(it, en, index=index))
-    names = _not_acronyms(check_names(it, en, index=index), facts)
+    facts = tuple(check_facts(it, en))
+    names = _not_acronyms(check_names(it, en), it, en)
     return (
         *facts,
-        *check_direction(it, en, index=index),
-        *_without_overlap(names, agreement.findings(index)),
-        *check_speakers(it, en, index=index),
-        *check_shape(source, target, index=index),
-        *_check_words(source, target, index, agreement.hidden),
+        *check_direction(it, en),
+        *_without_overlap(names, agreement.findings()),
+        *check_speakers(it, en),
+        *check_shape(source, target),
+        *_check_words(source, target, agreement.hidden),
     )
 
 
-def _not_acronyms(names: Iterable[Finding], facts: Iterable[Finding]) -> Iterator[Finding]:
-    """An acronym is a capitalised word too, and one finding."""
-    spans: set[tuple[object, object]] = set()
-    for fact in facts:
-        if fact.code == "W-ACRONYM":
-            spans |= {(fact.source_span, None), (None, fact.target_span)}
-    return (f for f in names if (f.source_span, f.target_span) not in spans)
+def _not_acronyms(names: Iterable[Finding], source: str, target: str) -> Iterator[Finding]:
+    """An acronym is a capitalised word too; what it stands for is known to its own check."""
+    for name in names:
+        span = name.source_span or name.target_span
+        text, language = (source, "it") if name.source_span else (target, "en")
+        if all(span != a.span for a in find_acronyms(text, language=language)):
+            yield name
 
 
 def _without_overlap(names: Iterator[Finding], terms: Iterator[Finding]) -> Iterator[Finding]:
@@ -74,24 +84,21 @@ def _is_within(finding: Finding, other: Finding) -> bool:
     return any(a and b and b[0] <= a[0] and a[1] <= b[1] for a, b in pairs)
 
 
-def _check_words(
-    source: str, target: str, index: int, hidden: tuple[str, str]
-) -> Iterator[Finding]:
+def _check_words(source: str, target: str, hidden: tuple[str, str]) -> Iterator[Finding]:
     residue = find_residue(*hidden)
     if residue and is_copy(source, target):
-        yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source", index)
+        yield Finding("W-COPY", Severity.WARNING, "the translation repeats the source")
     elif residue:
         listed = ", ".join(dict.fromkeys(residue))
         yield Finding(
             "W-RESIDUE",
             Severity.WARNING,
             f"the translation still has Italian words ('{listed}')",
-            index,
             target_value=listed,
         )
     message = _coverage_message(measure(*hidden))
     if message and target.strip():
-        yield Finding("W-COVERAGE", Severity.WARNING, message, index)
+        yield Finding("W-COVERAGE", Severity.WARNING, message)
 
 
 def _coverage_message(coverage: Coverage) -> str:

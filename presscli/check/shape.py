@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from presscli.document import Finding, Severity
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_WORD_OR_STOP = re.compile(rf"{_WORD.pattern}|[.!?:;]")
+_STOPS = frozenset(".!?:;")
+_WORD_OR_STOP = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[.!?:;]")
 _SENTENCE_END = re.compile(r"[.!?][\"”»')]*(?= +[\"“«(]?[A-ZÀ-Ý])(?<!\b[A-Z]\.)(?<!\bMr\.)")
 """Where a sentence ends within a text and another begins."""
+_TIMES = 3
+"""Four words said so often are a loop, wherever they stand."""
 _SHORT_CHARS = 25
 """Below it a ratio of lengths says nothing."""
 _RATIO = (0.45, 2.0)
@@ -56,26 +61,36 @@ def is_copy(source: str, target: str) -> bool:
 
 def find_repetition(text: str) -> str:
     """Words said again at once, or four words said three times; empty if none are."""
-    words = [word.lower() for word in _WORD_OR_STOP.findall(text)]
+    words = _words_and_stops(text)
+    pairs = list(itertools.pairwise(words))
+    if len(set(pairs)) == len(pairs):
+        return ""  # Whatever is said twice, its first two words are.
     for size in (1, 2, 3, 4, 5, 6):
         # One word must come three times: "that that" and "had had" are English.
         times = 3 if size == 1 else 2
-        for at in range(len(words) - size * times + 1):
-            unit = words[at : at + size]
-            if unit[0].isalnum() and all(
-                words[at + k * size : at + (k + 1) * size] == unit for k in range(1, times)
-            ):
-                return " ".join(unit)
-    counts = Counter(tuple(words[at : at + 4]) for at in range(len(words) - 3))
-    return next((" ".join(unit) for unit, n in counts.items() if n >= 3), "")
+        same = bytes(map(operator.eq, words, words[size:]))
+        at = same.find(run := b"\1" * size * (times - 1))
+        while at >= 0:
+            if words[at].isalnum():
+                return " ".join(words[at : at + size])
+            at = same.find(run, at + 1)
+    if max(Counter(words).values()) < _TIMES:
+        return ""
+    counts = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return next((" ".join(unit) for unit, n in counts.items() if n >= _TIMES), "")
 
 
 def repeated_share(text: str) -> float:
     """The share of three-word runs that occurred before in the text, 0 to 1."""
     words = _words(text)
-    runs = [tuple(words[at : at + 3]) for at in range(len(words) - 2)]
+    runs = list(zip(words, words[1:], words[2:], strict=False))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word for word in _words_and_stops(text) if word not in _STOPS]
+
+
+@functools.lru_cache(maxsize=64)
+def _words_and_stops(text: str) -> tuple[str, ...]:
+    return tuple(_WORD_OR_STOP.findall(text.lower()))

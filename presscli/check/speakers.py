@@ -7,6 +7,7 @@ of this check's business.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS, EN_WEEKDAYS
 from presscli.lexicon.places import exonyms
 from presscli.lexicon.terms import acronym
+from presscli.lexicon.words import word_set
 
 _NAME = r"[A-ZÀ-Ý][\w’'-]*\w"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:d[aie]|de[ilr]?|della|van|von|al|bin)\s+)?{_NAME}){{0,4}}"
@@ -37,6 +39,15 @@ _EN_SAYS = (
     r"|insisted|observed|pointed out)|says|states|explains|adds|stresses|claims|notes|warns|tells"
     r"|comments|concludes|confirms|announces|argues)"
 )
+_AUXILIARIES = frozenset(
+    ("hanno", "aveva", "avevano", "avrebbe", "anche", "inoltre", "mente", "have")
+)
+_SIGNS = {
+    "it": frozenset(re.findall(r"[a-z]{4,}", _IT_SAYS)) - _AUXILIARIES
+    | {"secondo", "sostenerlo", "dirlo", "affermarlo", "annunciarlo"},
+    "en": frozenset(re.findall(r"[a-z]{4,}", _EN_SAYS)) - _AUXILIARIES | {"according"},
+}
+"""One of these words is in every attribution; most sentences have none."""
 _REST = (
     # "the director general, Rossi" goes on behind its comma.
     rf"(?P<rest>(?:the|il|lo|la|l['’])\s?[a-zà-ÿ ]{{2,60}},\s{_NAMES}"
@@ -82,7 +93,10 @@ def check_speakers(source: str, target: str, *, index: int = -1) -> Iterator[Fin
         target: Its translation.
         index: The segment's number, for the findings.
     """
-    wanted, found = find_speakers(source, language="it"), find_speakers(target, language="en")
+    wanted = _speakers(source)
+    if not wanted:
+        return
+    found = find_speakers(target, language="en")
     lost = [s for s in wanted if not any(_is_same(s, other) for other in found)]
     new = [s for s in found if not any(_is_same(other, s) for other in wanted)]
     if not (lost and new):
@@ -100,6 +114,11 @@ def check_speakers(source: str, target: str, *, index: int = -1) -> Iterator[Fin
     )
 
 
+@functools.lru_cache(maxsize=64)
+def _speakers(source: str) -> tuple[Speaker, ...]:
+    return tuple(find_speakers(source, language="it"))
+
+
 def find_speakers(text: str, *, language: str) -> list[Speaker]:
     """Attributions that name somebody, in the order of their places.
 
@@ -107,6 +126,8 @@ def find_speakers(text: str, *, language: str) -> list[Speaker]:
         text: A segment.
         language: ``it`` or ``en``.
     """
+    if word_set(text).isdisjoint(_SIGNS[language]):
+        return []
     speakers: list[Speaker] = []
     for pattern in _IT if language == "it" else _EN:
         for match in pattern.finditer(text):

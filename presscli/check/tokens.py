@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from presscli.check.clock import figure_times, read_spoken
+from presscli.check.clock import figure_times, is_fixed_time, read_spoken
 from presscli.check.figures import FIGURE, PHONE, read_figure
 from presscli.check.numeral_words import CENTURY_NAMES
-from presscli.check.numerals import Strength, read_word
+from presscli.check.numerals import Numeral, Strength, read_word
 from presscli.check.roman import ROMAN, read_roman
+from presscli.lexicon.words import word_set
 
 # G20, COVID-19, A1GP, 39C; but "km2" is a unit and "36x24" two numbers.
 _CODE = (
@@ -19,11 +21,28 @@ _CODE = (
     r"|(?<![\w.,])\d+(?:[A-Z]\w*|(?!x\d)[a-z]+\d\w*)"
 )
 _LAW = r"(?<![\w/])\d+(?:/\d+)+(?!\w|/\d)"
-_TOKEN = re.compile(
-    rf"(?P<phone>{PHONE.pattern})|(?P<code>{_CODE})|(?P<law>{_LAW})|(?P<figure>{FIGURE.pattern})"
-    rf"|(?P<roman>{ROMAN})"
+_LETTERS = (
+    rf"(?P<roman>{ROMAN})"
     r"|(?P<word>[^\W\d_]+(?:(?<=[a-z]{3}[trz])['’](?=anni|or[ae]))?)"
 )
+_TOKEN = re.compile(
+    rf"(?P<phone>{PHONE.pattern})|(?P<code>{_CODE})|(?P<law>{_LAW})|(?P<figure>{FIGURE.pattern})"
+    rf"|{_LETTERS}"
+)
+_NO_FIGURES = re.compile(_LETTERS)
+"""What is left of it for a text without figures: most texts."""
+_DIGIT = re.compile(r"\d")
+_LAST_IN_NAME = 12
+_ROMAN_LETTERS = re.compile(r"\b[IVXL]+\b")
+ARTICLES = frozenset({"un", "una", "a", "an"})
+_ARTICLE_TIME = re.compile(
+    r"\b(?:at|around|about|from|until|till|by|past|before|after|alle|dalle|delle|nelle|le|ore)"
+    r"\s(?:un|una|a|an)\b",
+    re.IGNORECASE,
+)
+"""Where a time of day is said an article may be one o'clock."""
+_ELIDED = re.compile(r"[trz]['’](?:anni|or[ae])")
+"""``trent'anni``: no word without its apostrophe."""
 
 _WINDS = re.compile(
     r"\s(?:fino|forti|deboli|moderati|tesi|intensi|settentrionali|meridionali|occidentali|orientali"
@@ -59,22 +78,28 @@ def key_of(value: Decimal) -> str:
 
 def find_tokens(text: str, language: str) -> Iterator[Token]:
     """The pieces that may be numbers, or parts of one, in reading order."""
+    has_digit = _DIGIT.search(text) is not None
+    if not has_digit and _counts_nothing(text, language):
+        return
     taken = 0
-    for match in _TOKEN.finditer(text):
+    for match in (_TOKEN if has_digit else _NO_FIGURES).finditer(text):
+        form = match.lastgroup
+        if form == "word" and not _may_count(match[0], language):
+            continue
         start, end = match.span()
-        if match["phone"]:
+        if form == "phone":
             keys = frozenset({"phone:" + re.sub(r"\D", "", match[0])})
             yield Token(start, end, keys=keys, opaque=True)
-        elif match["code"]:
+        elif form == "code":
             yield Token(start, end, keys=_code_keys(match[0]), opaque=True)
-        elif match["law"]:
+        elif form == "law":
             parts = tuple(key_of(Decimal(p)) for p in match[0].split("/"))
             yield Token(start, end, keys=frozenset({match[0]}), parts=parts, opaque=True)
-        elif match["figure"]:
+        elif form == "figure":
             figure = _figure_token(match[0], start, end, text, language)
             taken = figure.end
             yield figure
-        elif match["roman"]:
+        elif form == "roman":
             value = read_roman(match[0])
             if value:
                 sure = Strength.OPTIONAL if match[0] == "I" else Strength.HARD
@@ -82,6 +107,31 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
         elif start >= taken and (token := _word_token(match[0], start, end, text, language)):
             taken = token.end
             yield token
+
+
+def _counts_nothing(text: str, language: str) -> bool:
+    """Whether a text without figures has no number but articles, which count nothing alone."""
+    return not (
+        any(
+            _may_count(word, language) or _in_english(word.title(), language)
+            for word in word_set(text) - ARTICLES
+        )
+        or _ROMAN_LETTERS.search(text)
+        or _ARTICLE_TIME.search(text)
+        or _ELIDED.search(text)
+    )
+
+
+@functools.lru_cache(maxsize=16_384)
+def _may_count(word: str, language: str) -> bool:
+    """Whether a word may be a number or a time of day at all; most words are neither."""
+    lower = word.lower()
+    return (
+        is_fixed_time(word, language)
+        or read_word(lower, language) is not None
+        or read_word(lower.replace("’", "'"), language) is not None
+        or _in_english(word, language) is not None
+    )
 
 
 def _word_token(word: str, start: int, end: int, text: str, language: str) -> Token | None:
@@ -95,7 +145,7 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
         return Token(
             start, spoken.end, value, soft, spoken.keys, word=True, opaque=spoken.exact, ends=True
         )
-    numeral = read_word(lower.replace("’", "'"), language)
+    numeral = read_word(lower.replace("’", "'"), language) or _in_english(word, language)
     if not numeral or _means_else(word, start, end, text):
         return None
     token = Token(start, end, numeral.value, numeral.strength, scale=numeral.scale, word=True)
@@ -109,6 +159,14 @@ def _word_token(word: str, start: int, end: int, text: str, language: str) -> To
         # Of a year it has the three months of "trimestre".
         return replace(token, keys=frozenset({"months:3"}))
     return token
+
+
+def _in_english(word: str, language: str) -> Numeral | None:
+    """``Six Flags``, ``BBC Two``: a name in English has its number in Italian text as well."""
+    if language == "it" and word.istitle() and (numeral := read_word(word, "en")):
+        small = not numeral.scale and numeral.strength is Strength.SOFT
+        return numeral if small and numeral.value <= _LAST_IN_NAME else None
+    return None
 
 
 def _means_else(word: str, start: int, end: int, text: str) -> bool:

@@ -78,6 +78,8 @@ class Agreement:
     @property
     def hidden(self) -> tuple[str, str]:
         """Source and target with the honoured terms made unreadable; no offset moves."""
+        if not self.honoured:
+            return self.source, self.target
         starts = [(use.start, use.end) for use, _ in self.honoured]
         ends = [span for _, spans in self.honoured for span in spans]
         return hide(self.source, starts), hide(self.target, ends)
@@ -117,9 +119,11 @@ def agree(wording: Wording, source: str, target: str) -> Agreement:
 
     A term of the glossary must be there as often as in the source; a name once.
     """
+    uses = wording.find(source)
+    if not uses:
+        return Agreement(source, target)
     taken: list[Span] = []
     honoured, lacking = [], []
-    uses = wording.find(source)
     for use in sorted(uses, key=lambda use: use.start - use.end):
         spans = _spans_of(use, target, taken)
         if not spans and use.term.kind is not Kind.GLOSSARY:

@@ -116,8 +116,9 @@ class Glossary:
         return tuple(sorted(found, key=lambda use: use.start))
 
     def _candidates(self, text: str) -> Iterator[Use]:
-        for token in _TOKEN.finditer(text):
-            for term in self._by_first_token.get(fold(token[0]), ()):
+        first = self._by_first_token
+        for token in _TOKEN.finditer(text) if first else ():
+            for term in first.get(token[0].replace("’", "'").lower(), ()):
                 ignore_case = term.case is Case.ANY
                 match = source_pattern(term.source, ignore_case=ignore_case).match(
                     text, token.start()

@@ -22,6 +22,7 @@ from presscli.lexicon.date_patterns import (
     english,
     italian,
 )
+from presscli.lexicon.date_signs import DateSigns
 
 _ARTICLE = re.compile(r"^(?:il|lì|li|l['’])\s*(?=\d|[lmgvsd]\w)", re.IGNORECASE)
 _CENTURY_PIVOT = 70
@@ -94,8 +95,11 @@ def find_dates(text: str, *, language: str = "it") -> list[DateMatch]:
         raise ValueError(message)
     patterns = _LANGUAGES[language]()
     found: list[DateMatch] = []
+    wanted = list(_in_order(patterns, DateSigns.of(text, language)))
+    if not wanted:
+        return []
     free = _blank(text, [match.span() for match in patterns.street.finditer(text)])
-    for kind, pattern in _in_order(patterns):
+    for kind, pattern in wanted:
         spans = []
         for match in pattern.finditer(free):
             spans.append(match.span())
@@ -177,17 +181,24 @@ def _english_days(match: DateMatch) -> str:
     return "".join(words)
 
 
-def _in_order(patterns: Patterns) -> Iterator[tuple[DateKind, re.Pattern[str]]]:
+def _in_order(patterns: Patterns, signs: DateSigns) -> Iterator[tuple[DateKind, re.Pattern[str]]]:
     """Patterns from the most specific, so that ``marzo`` is not taken out of ``12 marzo``."""
-    yield DateKind.DATE, patterns.iso
-    yield DateKind.DATE, patterns.numeric
-    if patterns.month_first:
+    if signs.hyphen:
+        yield DateKind.DATE, patterns.iso
+    if signs.joined:
+        yield DateKind.DATE, patterns.numeric
+    if patterns.month_first and signs.month and signs.digit:
         yield DateKind.DATE, patterns.month_first
-    yield DateKind.DATE, patterns.day_first
-    yield DateKind.TIME, patterns.time
-    yield DateKind.MONTH, patterns.month
-    yield DateKind.YEAR, patterns.year
-    yield DateKind.WEEKDAY, patterns.weekday
+    if signs.month and (signs.digit or signs.first):
+        yield DateKind.DATE, patterns.day_first
+    if signs.hour or signs.joined:
+        yield DateKind.TIME, patterns.time
+    if signs.month:
+        yield DateKind.MONTH, patterns.month
+    if signs.digit:
+        yield DateKind.YEAR, patterns.year
+    if signs.weekday:
+        yield DateKind.WEEKDAY, patterns.weekday
 
 
 def _to_value(kind: DateKind, match: re.Match[str], text: str) -> DateMatch:

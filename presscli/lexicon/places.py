@@ -18,6 +18,7 @@ def exonyms() -> Mapping[str, str]:
     return MappingProxyType({**load_pairs("places-cldr.tsv"), **load_pairs("places.tsv")})
 
 
+@functools.lru_cache(maxsize=4096)
 def exonym(name: str) -> str | None:
     """The English name of a place.
 
