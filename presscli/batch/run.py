@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -122,10 +121,13 @@ class Run:
         """The releases that have to be done; the others become events."""
         for item in inputs:
             try:
+                # First, though another place is given to each of several: a result that cannot
+                # be put anywhere is not worth reading for, and the place keeps its name.
+                self._desk.place(item)
                 readings = self._desk.read(item.name)
+            except DiskFullError:
+                raise
             except PresscliError as error:
-                with suppress(OutputError):  # its result keeps its name for a later run
-                    self._desk.place(item)
                 self._early.append(Event(item.name, State.FAILED, error=error))
                 continue
             if only is None:

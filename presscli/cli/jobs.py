@@ -21,7 +21,7 @@ from presscli.batch.memory import Anew
 from presscli.batch.run import Desk
 from presscli.batch.workers import Inline, Pool, Workers
 from presscli.cli import interrupt
-from presscli.cli.console import Console
+from presscli.cli.console import Console, count
 from presscli.cli.follow import follow
 from presscli.cli.output import Sink
 from presscli.document import STDIN_NAME, Result
@@ -93,6 +93,15 @@ class _Releases:
         return known or read_all(name, encoding=self._encoding, fetch=self._fetch)
 
 
+def _are_several(releases: _Releases, inputs: Sequence[Input], console: Console) -> bool:
+    try:
+        with interrupt.revealed():
+            return releases.are_several(inputs)
+    except KeyboardInterrupt:
+        console.notice(f"interrupted: 0 of {count(len(inputs), 'input')} done and kept")
+        raise
+
+
 def run_job(paths: list[str] | None, session: Session, console: Console, wishes: Wishes) -> None:
     """Handle every input of a command and leave with the run's exit code."""
     failed: list[PresscliError] = []
@@ -127,7 +136,7 @@ def run_inputs(
     started_at = datetime.now(UTC)
     form = wishes.form
     releases = _Releases(wishes.encoding, session.fetch)
-    several = releases.are_several(inputs)
+    several = _are_several(releases, inputs, console)
     if several and form is Format.JSON and not wishes.output:
         form = Format.JSONL
     with ExitStack() as stack:

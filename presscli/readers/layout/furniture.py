@@ -142,7 +142,7 @@ def _names_issuer(piece: Piece, below: Piece | None, largest: float) -> bool:
         return True
     if below and below.size >= 0.95 * piece.size and below.base - piece.base < 1.5 * piece.size:
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > 3]
+    words: list[str] = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > 3]
     return sum(word[0].isupper() for word in words) >= len(words) - 1
 
 
