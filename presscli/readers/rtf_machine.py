@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import datetime
 import re
@@ -13,7 +12,7 @@ from presscli.readers.blocks import Run
 from presscli.readers.flow import Paragraph, Table
 from presscli.readers.rtf_state import State
 from presscli.readers.rtf_story import Layout, Place, Story
-from presscli.readers.rtf_tokens import CODE_PAGES, LANGUAGES, Kind, Token
+from presscli.readers.rtf_tokens import CODE_PAGES, LANGUAGES, Kind, Token, codec_of
 from presscli.readers.rtf_words import (
     CAPTURED,
     CHARACTERS,
@@ -199,7 +198,7 @@ class Machine:
         if word == "fcharset" and number in CODE_PAGES:
             self._fonts[state.font] = CODE_PAGES[number]
         elif word == "ansicpg" and number:
-            self._code_page(number)
+            self.code_page = codec_of(number) or self.code_page
         elif word in {"mac", "pc", "pca"}:
             self.code_page = {"mac": "mac-roman", "pc": "cp437", "pca": "cp850"}[word]
         elif word == "deflang" and number:
@@ -251,11 +250,3 @@ class Machine:
         elif self._high:
             self._put(chr(0x10000 + ((self._high - 0xD800) << 10) + (unit - 0xDC00)))
             self._high = 0
-
-    def _code_page(self, number: int) -> None:
-        name = {10000: "mac-roman", 65001: "utf-8"}.get(number, f"cp{number}")
-        try:
-            codecs.lookup(name)
-        except LookupError:
-            return
-        self.code_page = name

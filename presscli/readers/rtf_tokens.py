@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,3 +117,12 @@ def _token(found: re.Match[bytes]) -> Token | None:
     if brace:
         return Token(Kind.OPEN if brace == b"{" else Kind.CLOSE)
     return Token(Kind.TEXT, data=text) if text else None
+
+
+def codec_of(code_page: int) -> str:
+    """Python's name of a Windows code page; empty where it knows none."""
+    name = {10000: "mac-roman", 65001: "utf-8"}.get(code_page, f"cp{code_page}")
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""

@@ -118,7 +118,7 @@ def _runs_on(piece: Piece, pieces: Sequence[Piece]) -> bool:
         abs(below.x0 - piece.x0) < 2 * piece.size
         and 0 < below.base - piece.base < 1.5 * piece.size
         and abs(below.size - piece.size) < 0.5
-        and bool(below.text[0].islower())
+        and below.text[0].islower()
         for below in pieces
     )
 
@@ -142,8 +142,8 @@ def _names_issuer(piece: Piece, below: Piece | None, largest: float) -> bool:
         return True
     if below and below.size >= 0.95 * piece.size and below.base - piece.base < 1.5 * piece.size:
         return False
-    words: list[str] = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) >= len(words) - 1
+    words = [word for word in re.findall(r"[^\W\d_]+", piece.text) if len(word) > 3]
+    return bool(sum(word[0].isupper() for word in words) >= len(words) - 1)
 
 
 def _letterhead_below(
