@@ -84,6 +84,9 @@ def test_an_added_acronym_is_an_error_but_for_the_union(
         ("Il Partito Democratico vota.", "The PD votes."),
         ("La riforma della OCM.", "The reform of the CMO."),
         ("L'Unione africana.", "The AU."),
+        ("ROMA, 3 marzo 2023 - Parla il ministro.", "ROME, 3 March 2023 - The minister speaks."),
+        ("GINEVRA - Parla il ministro.", "GENEVA - The minister speaks."),
+        ("TORINO - È URGENTE.", "TURIN - It is URGENT."),
     ],
 )
 def test_acronyms_that_the_source_explains_are_no_finding(source: str, target: str) -> None:

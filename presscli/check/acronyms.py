@@ -12,7 +12,7 @@ from presscli.check.coverage import lexicon
 from presscli.check.links import blank, find_links
 from presscli.check.roman import read_roman
 from presscli.document import Finding, Severity
-from presscli.lexicon.places import exonyms
+from presscli.lexicon.places import exonyms, is_known_place
 from presscli.lexicon.terms import ACRONYMS, acronym
 
 _ACRONYM = re.compile(
@@ -73,7 +73,9 @@ def find_acronyms(text: str, *, language: str) -> list[Acronym]:
                 continue
         else:
             bare = bare.removesuffix("s")
-            is_word = bare in _NO_ACRONYM or (language == "it" and _is_italian_word(bare))
+            is_word = bare in _NO_ACRONYM or (
+                _is_italian_word(bare) if language == "it" else _is_english_word(bare)
+            )
             # "D.P.R." and "S.p.A." are abbreviations, and translated.
             is_abbreviation = "." in match[0] and bare not in ACRONYMS and not is_known(bare)
             in_heading = any(start <= match.start() < end for start, end in shouted)
@@ -91,6 +93,18 @@ def _is_italian_word(bare: str) -> bool:
     lower, words = bare.lower(), lexicon()
     common = lower in words.translations and not words.copies(lower)
     return len(bare) > 3 and bare not in ACRONYMS and (common or bare.capitalize() in exonyms())
+
+
+def _is_english_word(bare: str) -> bool:
+    """A word or a place that merely stands in capitals: "ROME, 3 May"."""
+    lower = bare.lower()
+    is_word = lower in lexicon().english or is_known_place(bare) or lower in _english_places()
+    return len(bare) > 3 and not is_known(bare) and is_word
+
+
+@functools.cache
+def _english_places() -> frozenset[str]:
+    return frozenset(english.lower() for english in exonyms().values())
 
 
 def _shouted(text: str) -> list[tuple[int, int]]:
