@@ -20,11 +20,11 @@ def alarm() -> Iterator[None]:
     def late(number: int, frame: object) -> None:
         raise TookTooLongError
 
-    old = signal.signal(signal.SIGALRM, late)
+    old = signal.signal(signal.SIGPROF, late)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
-    signal.signal(signal.SIGALRM, old)
+    signal.signal(signal.SIGPROF, old)
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers on this system")
@@ -47,7 +47,7 @@ def test_a_fault_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         if b"x" in data:
             raise KeyError(data)
         if b"y" in data:
-            signal.raise_signal(signal.SIGALRM)
+            signal.raise_signal(signal.SIGPROF)
 
     monkeypatch.setattr(recorder, "function", fail)
     for data in (b"a", b"x", b"xx", b"y"):

@@ -199,6 +199,15 @@ def test_where_processes_cannot_be_limited_it_reads_here(monkeypatch: pytest.Mon
     assert message_of("fail").startswith("x.pdf: cannot be read (KeyError: 'xref')")
 
 
+def test_where_no_process_can_be_started_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    guard.close()
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    assert message_of("echo") == (
+        "x.pdf: no process could be started to read it (No such file or directory)."
+        " End some programs, and run again"
+    )
+
+
 # --- answers ------------------------------------------------------------------------
 
 TEXT = st.text(max_size=20)

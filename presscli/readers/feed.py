@@ -49,7 +49,7 @@ def read_feed(data: bytes, *, name: str, encoding: str) -> Bundle:
     text = _DECLARATION.sub("", decoded.text, count=1)
     # As a stream: feedparser opens files and addresses by what is given as a string.
     feed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False)
-    if not feed.entries and (feed.bozo or not feed.version):
+    if not feed.entries and (feed.bozo or not feed.get("version")):
         reason = f" ({feed.bozo_exception})" if feed.bozo else ""
         hint = "Open it in a feed reader; if entries are shown, save one of their pages"
         raise InputError(name, f"not a feed that can be read{reason}", hint)
@@ -107,7 +107,7 @@ def _published(entry: dict[str, Any]) -> datetime.datetime | datetime.date | Non
     stated = next(filter(None, (dict.get(entry, key) for key in _DAYS)), "")
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         found = to_moment(stated)
         if found:
             return found

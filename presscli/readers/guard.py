@@ -64,7 +64,11 @@ def read_guarded(reader: str, data: bytes, *, name: str, encoding: str) -> Extra
     request = Request(reader, name, encoding)
     seconds = max(SECONDS, SECONDS_A_MEGABYTE * len(data) / 1e6)
     with _lock:
-        child = _current()
+        try:
+            child = _current()
+        except OSError as error:  # no process, no pipe to be had
+            what = f"no process could be started to read it ({error.strerror})"
+            raise InputError(name, what, "End some programs, and run again") from error
         return child.ask(request, data, seconds)
 
 
@@ -108,7 +112,9 @@ def is_child() -> bool:
 
 
 def _can_limit() -> bool:
-    return os.name == "posix" and importlib.util.find_spec("resource") is not None
+    """Whether there are limits, and a Python to start: not in a program packed as one file."""
+    limits = os.name == "posix" and importlib.util.find_spec("resource") is not None
+    return limits and bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
 def _current() -> _Child:
