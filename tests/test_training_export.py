@@ -17,7 +17,7 @@ from presscli.errors import InputError, ModelError, UsageError
 from presscli.registry import load_registry
 from training import evaluate
 from training.augment import made_up
-from training.card import read_log, read_sources
+from training.card import join_logs, read_log, read_sources, summarize_log
 from training.corpora import DevSet
 from training.evaluate import numbers_kept, score_set, translate_lines
 from training.export import export, join, main, package, split
@@ -207,3 +207,22 @@ def test_folder_is_evaluated(exported: Path, tmp_path: Path) -> None:
 def test_wrong_arguments_are_named(arguments: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         evaluate.main([*arguments, "--dev", "x"])
+
+
+def test_the_record_of_runs_counts_on_and_names_no_paths() -> None:
+    first: list[dict[str, object]] = [
+        {"kind": "start", "step": 0, "tokens": 0, "seconds": 0.0, "options": {"init": "/a/b"}},
+        {"kind": "train", "step": 1, "tokens": 10, "seconds": 1.0},
+        {"kind": "milestone", "step": 2, "tokens": 20, "seconds": 2.0, "valid_nll": 3.0},
+    ]
+    joined = join_logs([first, first])
+    assert [(r["step"], r["tokens"], r["seconds"]) for r in joined][2:] == [
+        (2, 20, 2.0),
+        (2, 20, 2.0),
+        (3, 30, 3.0),
+        (4, 40, 4.0),
+    ]
+    record = summarize_log(joined)
+    assert [r["kind"] for r in record] == ["start", "milestone", "start", "milestone"]
+    assert record[0]["options"] == {"init": "b"}
+    assert summarize_log(record) == record

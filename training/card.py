@@ -38,6 +38,36 @@ def read_log(path: Path) -> list[dict[str, Any]]:
         raise InputError(str(path), what, "Give the folder of training.train.") from error
 
 
+def join_logs(logs: Iterable[Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """The logs of runs that went on from one another's weights as the log of one.
+
+    Steps, target tokens and seconds of each count on from the end of the one before.
+    """
+    joined: list[dict[str, Any]] = []
+    for log in logs:
+        end = joined[-1] if joined else {}
+        joined += [{**row, **{f: row[f] + end.get(f, 0) for f in _COUNTED}} for row in log]
+    return joined
+
+
+_COUNTED = ("step", "tokens", "seconds")
+
+
+def summarize_log(log: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What a card needs of a log: legs and milestones, with names in place of paths."""
+    return [
+        {**row, "options": {k: _named(k, v) for k, v in row["options"].items()}}
+        if row["kind"] == "start"
+        else dict(row)
+        for row in log
+        if row["kind"] in {"start", "milestone"}
+    ]
+
+
+def _named(option: str, value: object) -> object:
+    return Path(str(value)).name if value and option in {"data", "run", "init", "dev"} else value
+
+
 def read_sources() -> list[tuple[str, str, str]]:
     """``(corpus, what it is, licence)`` of every corpus."""
     rows = [line.split("\t") for line in SOURCES.read_text(encoding="utf-8").splitlines()]

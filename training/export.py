@@ -6,7 +6,8 @@
     python -m training.export package --folder OUT --out presscli/data/marian-own
 
 OUT is a transformers folder (float16) with the CTranslate2 int8 model in ``ct2/``,
-a vocabulary map, ``CARD.md`` and ``SHA256SUMS``.
+a vocabulary map, ``CARD.md``, ``SHA256SUMS``, and the ``record.jsonl`` that a later run's
+card needs (``--before``).
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from pathlib import Path
 from presscli.engines.convert import convert
 from presscli.models.parts import join_into, read_parts, split_folder
 from training.arrays import load_arrays
-from training.card import read_log, write_card
+from training.card import join_logs, read_log, summarize_log, write_card
 from training.checkpoint import average_weights, list_weights
 from training.model import build_model, shape_named
 from training.vocabulary import load_vocabulary, vocabulary_size, write_marian_layout
 from training.vocabulary_map import VMAP, learn_map, write_map
 
 SUMS = "SHA256SUMS"
+RECORD = "record.jsonl"
 PART_BYTES = 15 * 2**20
 """Below the 16 MiB that a job's output files may have."""
 
@@ -47,16 +49,34 @@ def export_weights(run: Path, data: Path, out: Path, *, average: int) -> None:
 
 
 def export(
-    run: Path, data: Path, out: Path, *, average: int = 4, scores: Path | None = None
+    run: Path,
+    data: Path,
+    out: Path,
+    *,
+    average: int = 4,
+    scores: Path | None = None,
+    before: Sequence[Path] = (),
 ) -> None:
-    """Write everything that ships; ``scores`` is the JSON of ``training.evaluate``."""
+    """Write everything that ships.
+
+    Args:
+        run: The folder of the run.
+        data: What it was trained on.
+        out: The folder to write.
+        average: How many of the last weights.
+        scores: The JSON of ``training.evaluate``.
+        before: Logs or records of the runs whose weights it went on from, in order.
+    """
     out.mkdir(parents=True, exist_ok=True)
+    log = join_logs(read_log(path) for path in (*before, run / "log.jsonl"))
+    rows = [json.dumps(row) + "\n" for row in summarize_log(log)]
+    (out / RECORD).write_text("".join(rows), encoding="utf-8")
     export_weights(run, data, out, average=average)
     ct2 = convert(out, "marian")
     write_map(ct2 / VMAP, learn_map(load_arrays(data / "train")), data / "spm.model")
     write_card(
         out / "CARD.md",
-        log=read_log(run / "log.jsonl"),
+        log=log,
         data=json.loads((data / "data.json").read_text(encoding="utf-8")),
         scores=json.loads(scores.read_text(encoding="utf-8")) if scores else [],
         weights={
@@ -96,7 +116,7 @@ def package(folder: Path, out: Path) -> str:
         The ``files`` of its entry in models.yaml.
     """
     shutil.rmtree(out, ignore_errors=True)
-    left = shutil.ignore_patterns(VMAP, SUMS)
+    left = shutil.ignore_patterns(VMAP, SUMS, RECORD)
     shutil.copytree(folder, out, ignore=left)
     files = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "CARD.md")
     return "".join(
@@ -120,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", type=Path, required=True)
     run.add_argument("--average", type=int, default=4, help="how many of the last weights")
     run.add_argument("--scores", type=Path, help="JSON of training.evaluate, for the card")
+    run.add_argument("--before", type=Path, nargs="*", default=[], help="logs of earlier runs")
     rest = {
         "split": "a flat folder to parts",
         "join": "parts to a folder",
@@ -136,7 +157,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one of the commands."""
     args = _parser().parse_args(arguments)
     if args.command == "run":
-        export(args.run, args.data, args.out, average=args.average, scores=args.scores)
+        export(
+            args.run,
+            args.data,
+            args.out,
+            average=args.average,
+            scores=args.scores,
+            before=args.before,
+        )
     elif args.command == "package":
         print(package(args.folder, args.out), end="")
     else:
