@@ -89,7 +89,7 @@ def test_scripts_in_a_mail_do_not_reach_the_page(cli: Cli, tmp_path: Path) -> No
         *("translate", "-", "--format", "html", "--no-summary", "--no-store"),
         stdin=message.as_bytes(),
     ).stdout.decode()
-    assert "&lt;script&gt;alert(6)" in page
+    assert "&lt;script&gt;alert(" in page
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "javascript:" not in page
