@@ -47,8 +47,13 @@ quality: $(VENV)/test.stamp ## docs/quality.md anew; DEV=FOLDER holds NAME.it an
 facts: $(VENV)/test.stamp ## Broken facts found, in docs/quality.md; DEV=FOLDER as for quality
 	$(BIN)/python -m benchmarks.corrupt --dev $(DEV)
 
-bench: $(VENV)/test.stamp ## Start-up time beside bare Python
-	$(BIN)/python -m benchmarks.startup
+$(VENV)/bench.stamp: $(VENV)/test.stamp
+	@echo "Adding what benchmarks need ..."
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
+bench: $(VENV)/bench.stamp ## How fast it is, beside others: docs/performance.md (20 minutes; ARGS=--quick rehearses)
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 train-smoke: $(VENV)/test.stamp ## The training recipe on 2,000 made-up pairs, to a falling loss
 	$(BIN)/python -m training.smoke

@@ -1,4 +1,4 @@
-"""Heavy libraries stay out of start-up; timings themselves are benchmarks/startup.py's."""
+"""Heavy libraries stay out of start-up; timings themselves are for benchmarks/speed."""
 
 from __future__ import annotations
 
