@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 from presscli.document import Detection
-from presscli.lexicon.tables import load_rows
+from presscli.evidence import LEAST_PROBABILITY, OTHER, WORD, possible, prior, settle, weigh_words
 
 UNDETERMINED = "und"
 """The language of a text without letters, as ISO 639-2 calls it."""
@@ -33,29 +33,15 @@ MIXED_SHARE = 0.3
 """From this share on, the smaller language makes a text mixed; a quotation in another language
 or an English boilerplate stays below it."""
 
-_LEAST_PROBABILITY = 0.005
-"""What langdetect's "impossible" is worth: its own error on short text, not its 0.00001."""
-_LISTED_IN_OWN = 0.40
-_LISTED_IN_OTHER = 0.08
-"""Share of a text's words that its own language's table lists, and another's lists by chance."""
-_HIT = math.log(_LISTED_IN_OWN / _LISTED_IN_OTHER)
-_MISS = math.log((1 - _LISTED_IN_OWN) / (1 - _LISTED_IN_OTHER))
-
-_PRIOR = {"it": 4.0, "en": 4.0}
-_TABLE_PRIOR = 2.0
-"""How much likelier a release is in Italian or English, and in a language that we know the
-function words of, than in one of langdetect's forty others (Somali, Tagalog ...)."""
-
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
-"""A word, or one character of a script that writes none apart."""
 _ADDRESS = re.compile(r"[\w.+-]{0,64}@\S*|https?://\S*|www\.\S*")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
-_OPENS_SENTENCE = frozenset('\n.!?:"“«')
 _CHUNK_CHARS = 100
 _SHORT_CHUNK_CHARS = 40
 _MOST_CHUNKS = 40
 _MOST_CHARS = 10_000
 """What langdetect reads at most; a language does not change after that."""
+_SURE = 0.99999
+"""From here on a probability is shown as 1, so the words that prove it need no help."""
 
 _lock = Lock()
 
@@ -72,14 +58,14 @@ def detect(text: str) -> Detection:
         text too short or too mixed; the language is ``und`` where no letter is.
     """
     text = _prepared(text[:_MOST_CHARS])
-    if not _WORD.search(text):
+    if not WORD.search(text):
         return Detection(UNDETERMINED, 0.0, 0.0, certain=False)
     shares = _shares(text)
     if len(shares) > 1:
         language, share, margin = _ranked(shares)
         return Detection(language, share, margin, certain=1 - share < MIXED_SHARE)
     language, confidence, margin = _ranked(_guess(text))
-    word_count = sum(1 for _ in _WORD.finditer(text))
+    word_count = sum(1 for _ in WORD.finditer(text))
     certain = confidence >= CERTAIN_CONFIDENCE and word_count >= CERTAIN_WORDS
     return Detection(language, confidence, margin, certain)
 
@@ -95,8 +81,25 @@ def detect_paragraphs(texts: Sequence[str], document: Detection) -> list[str]:
         One code a paragraph, in order: its own where it is certain, else the
         document's, as for headlines, names and lines of contacts.
     """
-    found = (detect(text) for text in texts)
-    return [one.language if one.certain else document.language for one in found]
+    return [_paragraph_language(text, document.language) for text in texts]
+
+
+def _paragraph_language(text: str, usual: str) -> str:
+    """What :func:`detect` is certain of, else ``usual``; without letters where words suffice."""
+    prepared = _prepared(text[:_MOST_CHARS])
+    passages = _sampled(prepared)
+    if len(passages) < 2 and sum(1 for _ in WORD.finditer(prepared)) < CERTAIN_WORDS:
+        return usual
+    if _candidates([prepared, *passages]) <= {usual}:
+        return usual
+    found = detect(text)
+    return found.language if found.certain else usual
+
+
+def _candidates(texts: Sequence[str]) -> set[str]:
+    """The languages that one or another of some texts may be certain to be in."""
+    found: set[str] = set()
+    return found.union(*(possible(weigh_words(text), CERTAIN_CONFIDENCE) for text in texts))
 
 
 def _prepared(text: str) -> str:
@@ -104,18 +107,21 @@ def _prepared(text: str) -> str:
     text = _ADDRESS.sub(" ", text)
     letters = sum(map(str.isalpha, text))
     # langdetect skips words in capitals, and so finds nothing in an agency flash.
-    capitals = sum(len(word) for word in _WORD.findall(text) if len(word) > 1 and word.isupper())
+    capitals = sum(len(word) for word in WORD.findall(text) if len(word) > 1 and word.isupper())
     return text.lower() if capitals * 2 > letters else text
 
 
 def _guess(text: str) -> dict[str, float]:
     """Language -> probability, of both kinds of evidence together."""
+    words = weigh_words(text)
+    settled = settle(words, _SURE)
+    if settled:
+        return {settled: 1.0}
     sequences = _letter_sequences(text)
-    words = _function_words(text)
     scores = {
-        language: math.log(max(sequences.get(language, 0.0), _LEAST_PROBABILITY))
+        language: math.log(max(sequences.get(language, 0.0), LEAST_PROBABILITY))
         + words.get(language, 0.0)
-        + math.log(_PRIOR.get(language, _TABLE_PRIOR if language in words else 1.0))
+        + math.log(prior(language, words))
         for language in sequences.keys() | words.keys()
     }
     best = max(scores.values())
@@ -134,15 +140,22 @@ def _ranked(probabilities: Mapping[str, float]) -> tuple[str, float, float]:
 def _shares(text: str) -> dict[str, float]:
     """Language -> its share of the characters of those passages that are clearly in one."""
     chars: dict[str, int] = {}
-    passages = list(_passages(text))
-    if len(passages) < 2:
-        return {}
-    for passage in passages[:: 1 + len(passages) // _MOST_CHUNKS]:
+    passages = _sampled(text)
+    candidates = _candidates(passages)
+    if len(passages) < 2 or (len(candidates) < 2 and OTHER not in candidates):
+        return {}  # one language at most; which, the whole text tells better
+    for passage in passages:
         language, confidence, _ = _ranked(_guess(passage))
         if confidence >= CERTAIN_CONFIDENCE:
             chars[language] = chars.get(language, 0) + len(passage)
     total = sum(chars.values())
     return {language: count / total for language, count in chars.items()}
+
+
+def _sampled(text: str) -> list[str]:
+    """At most :data:`_MOST_CHUNKS` passages, from all over the text."""
+    passages = list(_passages(text))
+    return passages[:: 1 + len(passages) // _MOST_CHUNKS]
 
 
 def _passages(text: str) -> Iterator[str]:
@@ -156,43 +169,6 @@ def _passages(text: str) -> Iterator[str]:
             passage = ""
     if len(passage) >= _SHORT_CHUNK_CHARS:
         yield passage
-
-
-def _function_words(text: str) -> dict[str, float]:
-    """Language -> log-likelihood ratio of the text's words being in it rather than not.
-
-    A capitalised word within a sentence is a name and says nothing; one that
-    opens a sentence only counts when it is listed.
-    """
-    tables = _tables()
-    scores = dict.fromkeys(tables, 0.0)
-    for match in _WORD.finditer(text):
-        word = match.group()
-        capital = word[0].isupper()
-        if capital and not _opens_sentence(text, match.start()):
-            continue
-        for language, table in tables.items():
-            if word.lower() in table:
-                scores[language] += _HIT
-            elif not capital:
-                scores[language] += _MISS
-    return scores
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    """Whether the word at ``at`` stands at the head of a sentence, line or quotation."""
-    before = text[max(0, at - 3) : at].strip(" ")
-    return before[-1:] in _OPENS_SENTENCE if before else at <= 3
-
-
-@cache
-def _tables() -> dict[str, frozenset[str]]:
-    """Language -> its function words."""
-    tables: dict[str, frozenset[str]] = {}
-    for key, words in load_rows("function_words.tsv"):
-        language = key.removesuffix("-inner")
-        tables[language] = tables.get(language, frozenset()) | frozenset(words.split())
-    return tables
 
 
 def _letter_sequences(text: str) -> dict[str, float]:

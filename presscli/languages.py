@@ -55,8 +55,6 @@ def _given_language(given: str, supported: frozenset[str]) -> Detection:
 
 def paragraph_languages(release: PressRelease, detection: Detection) -> list[str]:
     """The language of each paragraph; names and addresses are no evidence of another one."""
-    found = detect_paragraphs([p.text for p in release.paragraphs], detection)
-    return [
-        language if p.kind in TELLING else detection.language
-        for p, language in zip(release.paragraphs, found, strict=True)
-    ]
+    telling = [p.text for p in release.paragraphs if p.kind in TELLING]
+    found = iter(detect_paragraphs(telling, detection))
+    return [next(found) if p.kind in TELLING else detection.language for p in release.paragraphs]

@@ -22,6 +22,7 @@ ENGLISH = (
     "The two ministers agreed to meet again before the end of the month."
 )
 IN_ITALIAN = Detection("it", 1.0, 1.0, certain=True)
+IN_ENGLISH = Detection("en", 1.0, 1.0, certain=True)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,57 @@ def test_paragraphs_keep_the_release_language_unless_certainly_in_another(
 def test_paragraphs_come_back_in_order() -> None:
     texts = [ENGLISH, ITALIAN, "Roma", ENGLISH]
     assert detect_paragraphs(texts, IN_ITALIAN) == ["en", "it", "it", "en"]
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every text be looked at letter by letter, as if words proved nothing."""
+    monkeypatch.setattr("presscli.detect.settle", lambda words, at_least: "")
+    monkeypatch.setattr("presscli.detect.possible", lambda words, at_least: {"it", "en", "other"})
+
+
+def answers(texts: list[str]) -> list[tuple[str, float, float, bool, list[str]]]:
+    found = []
+    for text in texts:
+        one = detect(text)
+        own = detect_paragraphs([text], IN_ITALIAN) + detect_paragraphs([text], IN_ENGLISH)
+        confidence, margin = round(one.confidence, 4), round(one.margin, 4)
+        found.append((one.language, confidence, margin, one.certain, own))
+    return found
+
+
+def windows_of(text: str) -> list[str]:
+    words = text.split()
+    return [" ".join(words[at : at + n]) for n in (1, 3, 6, 12, 24) for at in range(0, 30, 4)]
+
+
+def test_what_words_settle_comes_out_as_with_the_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        *windows_of(ITALIAN),
+        *windows_of(ENGLISH),
+        *windows_of("El presidente ruso ha hablado hoy con su homólogo de la guerra y de la paz."),
+        *windows_of("Waziri wa mambo ya nje alikutana leo mjini Roma na mwenzake wa Ujerumani."),
+        *(
+            f"{a}{gap}{b}"
+            for a in (ITALIAN, ENGLISH[:60])
+            for b in (ENGLISH, "Sì.")
+            for gap in " \n"
+        ),
+        ITALIAN * 4 + ENGLISH,
+        ITALIAN.upper(),
+    ]
+    quick = answers(texts)
+    slowly(monkeypatch)
+    assert quick == answers(texts)
+
+
+def test_letters_are_not_counted_where_words_settle_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> dict[str, float]:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("presscli.detect._letter_sequences", fail)
+    found = detect(f"{ITALIAN}\n\n{ITALIAN}")
+    assert (found.language, found.certain) == ("it", True)
+    assert detect_paragraphs([ITALIAN, "Roma", "Il ministro ha detto di no."], found) == ["it"] * 3
 
 
 @settings(max_examples=50)

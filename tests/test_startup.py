@@ -68,3 +68,25 @@ def test_importing_the_package_loads_next_to_nothing() -> None:
 def test_opening_a_session_loads_no_engine() -> None:
     code = "import presscli\npresscli.open(profile='embedded').close()"
     assert loaded(code).isdisjoint({"torch", "transformers", "ctranslate2"})
+
+
+TRANSLATE = """
+import presscli
+from presscli.document import SourceText
+text = '''{text}'''
+with presscli.open(profile="embedded", model="marian-own", offline=True, summary_sentences=0) as s:
+    result = s.process(text)
+assert "Parliament" in result.paragraphs[1].text, result.paragraphs
+"""
+RELEASE = """Approvata la relazione sui trasporti
+
+Il Parlamento europeo ha approvato oggi la relazione sulla sicurezza dei trasporti, che era stata
+presentata dalla Commissione. La riunione si terrà a Bruxelles nel mese di gennaio.
+"""
+
+
+def test_translating_with_a_marian_loads_what_ctranslate2_needs_and_no_more() -> None:
+    modules = loaded(TRANSLATE.format(text=RELEASE))
+    assert {"ctranslate2", "sentencepiece"} <= modules
+    unwanted = {"torch", "transformers", "tokenizers", "safetensors", "numpy", "langdetect"}
+    assert modules.isdisjoint(unwanted | {"huggingface_hub", "charset_normalizer"})
