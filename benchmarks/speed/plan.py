@@ -11,7 +11,7 @@ NAIVE = "transformers, one sentence at a time"
 BATCHED = "transformers, batched and sorted"
 ARGOS = "Argos Translate's loop"
 PLAIN = "plain CTranslate2"
-SAME = "plain CTranslate2, presscli's search"
+SAME = "plain CTranslate2, presscli's search and threads"
 LIBRARY = "presscli library"
 THREADS = 2
 """Of everybody, where nothing else is said."""

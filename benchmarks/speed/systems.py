@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from benchmarks.speed.library import Library
 from benchmarks.speed.widened import restore_positions
-from presscli.engines.ct2 import MAX_BATCH_TOKENS, search_options
+from presscli.engines.ct2 import batch_tokens, search_options, share_threads
 from presscli.engines.vocabulary import MarianVocabulary
 from presscli.segment import segment
 
@@ -110,10 +110,12 @@ class Plain(_BySentence):
 
     def __init__(self, setting: Setting, *, like_presscli: bool = False) -> None:
         self._vocabulary = MarianVocabulary(setting.ct2)
-        self._translator = _load(setting)
+        self._workers = 1
         self._options: dict[str, Any] = {"beam_size": setting.beam}
         if like_presscli:
+            self._workers, _ = share_threads(setting.threads)
             self._options = _search_of_presscli(setting.beam)
+        self._translator = _load(setting, self._workers)
 
     def prepare(self, documents: Sequence[str]) -> None:
         """See :class:`System`."""
@@ -124,7 +126,7 @@ class Plain(_BySentence):
         """Translate them."""
         results = self._translator.translate_batch(
             self._tokens,
-            max_batch_size=MAX_BATCH_TOKENS,
+            max_batch_size=batch_tokens(sum(map(len, self._tokens)), self._workers),
             batch_type="tokens",
             max_decoding_length=MOST_TOKENS,
             **self._options,
@@ -179,11 +181,13 @@ class ArgosLoop:
         return " ".join(self._vocabulary.decode(r.hypotheses[0]) for r in results)
 
 
-def _load(setting: Setting) -> Any:
+def _load(setting: Setting, workers: int = 1) -> Any:
+    """By default as CTranslate2 does it: all threads for one batch."""
     import ctranslate2
 
+    threads = setting.threads // workers
     return ctranslate2.Translator(
-        str(setting.ct2), device="cpu", inter_threads=1, intra_threads=setting.threads
+        str(setting.ct2), device="cpu", inter_threads=workers, intra_threads=threads
     )
 
 
@@ -199,6 +203,6 @@ SYSTEMS: Mapping[str, Callable[[Setting], System]] = {
     "transformers, batched and sorted": lambda s: Transformers(s, batch=BATCH_SENTENCES),
     "Argos Translate's loop": ArgosLoop,
     "plain CTranslate2": Plain,
-    "plain CTranslate2, presscli's search": lambda s: Plain(s, like_presscli=True),
+    "plain CTranslate2, presscli's search and threads": lambda s: Plain(s, like_presscli=True),
     "presscli library": lambda s: Library(s.ct2, threads=s.threads, beam=s.beam),
 }
