@@ -90,3 +90,13 @@ def test_translating_with_a_marian_loads_what_ctranslate2_needs_and_no_more() ->
     assert {"ctranslate2", "sentencepiece"} <= modules
     unwanted = {"torch", "transformers", "tokenizers", "safetensors", "numpy", "langdetect"}
     assert modules.isdisjoint(unwanted | {"huggingface_hub", "charset_normalizer"})
+
+
+def test_the_list_of_commands_looks_at_the_flags_of_none() -> None:
+    code = HELP.format(args='"--help"')
+    patch = "import typer.main\nmade = []\nreal = typer.main.get_command_from_info\n"
+    patch += "typer.main.get_command_from_info = lambda *a, **k: made.append(a) or real(*a, **k)\n"
+    assert "presscli.cli.app" in loaded(patch + code + "\nassert not made, made")
+    with pytest.raises(subprocess.CalledProcessError):
+        code = HELP.format(args='"detect", "--help"')
+        loaded(patch + code + "\nassert not made, made")
