@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import typer
 
-from presscli.cli import check, detect, digest, doctor, models, store, translate, watch
+from presscli.cli import check, detect, digest, doctor, models, serve, store, translate, watch
 from presscli.cli.commands import Info, LazyGroup, command, group
 from presscli.cli.console import Console
 from presscli.cli.interrupt import listen
@@ -26,6 +26,7 @@ class Commands(LazyGroup):
         **command("watch", watch.watch),
         **command("digest", digest.digest),
         **command("detect", detect.detect),
+        **command("serve", serve.serve),
         **command("doctor", doctor.doctor),
         **group("models", models.app),
         **group("store", store.app),

@@ -14,6 +14,7 @@ from presscli.render import Format
 
 @o.guarded
 def translate(
+    ctx: typer.Context,
     paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
@@ -75,6 +76,7 @@ def translate(
         offline=offline,
         notify=console.notice,
         progress=PullBar(console),
+        kept=ctx.obj,
     ) as session:
         if lines:
             translate_lines(paths or ["-"], session, output=output, encoding=encoding, force=force)
@@ -102,6 +104,7 @@ def translate(
 
 @o.guarded
 def summarize(
+    ctx: typer.Context,
     paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
@@ -155,6 +158,7 @@ def summarize(
         offline=offline,
         notify=console.notice,
         progress=PullBar(console),
+        kept=ctx.obj,
     ) as session:
         wishes = Wishes(
             form=form,

@@ -155,6 +155,26 @@ class OpenModels:
         return getattr(importlib.import_module(module), name)
 
 
+class KeptModels:
+    """Engines for one session after the other: for a process that serves many commands."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, EngineSettings], OpenModels] = {}
+
+    def models(self, *, engine: str, settings: EngineSettings) -> OpenModels:
+        """The engines with these settings, opened or not; the caller does not close them."""
+        key = (engine, settings)
+        if key not in self._open:
+            self._open[key] = OpenModels(engine=engine, settings=settings)
+        return self._open[key]
+
+    def close(self) -> None:
+        """Close all engines."""
+        for models in self._open.values():
+            models.close()
+        self._open.clear()
+
+
 def open_translator(
     spec: ModelSpec, folder: Path, *, engine: str = "ct2", settings: EngineSettings
 ) -> Translator:
