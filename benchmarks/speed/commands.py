@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, cast
 
 from benchmarks.speed.measure import Ran, run_command, run_in_turn
 from benchmarks.speed.texts import make_release, small_texts, write_small_files
+from presscli.serve.client import OFF_ENV
 
 MODEL = "marian-own"
 PRESSCLI = (sys.executable, "-m", "presscli")
@@ -38,7 +44,7 @@ def translate_command(*paths: str, threads: int = 0) -> list[str]:
 
 
 def measure_cold(folder: Path, weights: Path, rounds: int, threads: int) -> dict[str, list[Ran]]:
-    """One release of 400 words, from nothing in memory.
+    """One release of 400 words, from nothing in memory, and with the server.
 
     Args:
         folder: A scratch folder.
@@ -50,11 +56,35 @@ def measure_cold(folder: Path, weights: Path, rounds: int, threads: int) -> dict
     release.write_text(make_release(1, RELEASE_WORDS), encoding="utf-8")
     arguments = [str(weights), str(release), str(threads)]
     own = translate_command(str(release), threads=threads)
+    environment = {"PRESSCLI_RUNTIME": str(folder / "run")}
+    alone = ["env", f"{OFF_ENV}=1"]
     commands = {
         "transformers script": [sys.executable, str(SCRIPTS / "cold.py"), *arguments],
-        "presscli command, cold": own,
+        "presscli command, cold": [*alone, *own],
+        "presscli command, warm (presscli serve)": own,
     }
-    return run_in_turn(commands, rounds)
+    with serving(environment, threads):
+        return run_in_turn(commands, rounds, environment)
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], threads: int) -> Iterator[None]:
+    """``presscli serve`` running and warm."""
+    command = [*PRESSCLI, "serve", "--threads", str(threads)]
+    process = subprocess.Popen(
+        [*command, "--model", MODEL, "--offline", "--no-summary"],
+        env={**os.environ, **environment},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for line in cast("IO[str]", process.stderr):
+            if line.startswith("serving"):
+                break
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
 
 
 def measure_folder(files: int, threads: int) -> Ran:

@@ -96,7 +96,7 @@ def _lengths(rows: Sequence[Table]) -> Iterator[str]:
 
 
 def _folders(rows: Sequence[Table], joined: Table) -> Iterator[str]:
-    yield "### A folder of growing size (command, two sentences a file)\n"
+    yield "### A folder of growing size (command, one sentence a file)\n"
     yield "| files | seconds | ms a file | CPU ms a file | memory, MB |"
     yield "|---|---|---|---|---|"
     for row in rows:

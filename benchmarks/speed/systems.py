@@ -88,7 +88,7 @@ class Transformers(_BySentence):
         order = sorted(range(len(self.sentences)), key=lambda i: -len(self.sentences[i]))
         if self._batch == 1:
             order = list(range(len(self.sentences)))
-        found = {}
+        found: dict[int, str] = {}
         for start in range(0, len(order), self._batch):
             places = order[start : start + self._batch]
             texts = self._translate([self.sentences[i] for i in places])

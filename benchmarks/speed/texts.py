@@ -227,7 +227,7 @@ def make_headlines(count: int) -> tuple[str, ...]:
 
 
 def write_small_files(folder: Path, count: int) -> None:
-    """Files of one headline and one sentence, a hundred to a folder."""
+    """Files of one sentence, a hundred to a folder."""
     for number, text in enumerate(small_texts(count)):
         path = folder / f"{number // 100:03}" / f"nota-{number:05}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -238,7 +238,7 @@ def small_texts(count: int) -> Iterator[str]:
     """What is in the files of :func:`write_small_files`."""
     for number in range(count):
         chance = random.Random(f"small {number}")
-        yield f"{make_sentence(chance)} {make_sentence(chance)}"
+        yield make_sentence(chance)
 
 
 def count_words(texts: tuple[str, ...] | list[str]) -> int:
