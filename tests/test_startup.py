@@ -97,6 +97,6 @@ def test_the_list_of_commands_looks_at_the_flags_of_none() -> None:
     patch = "import typer.main\nmade = []\nreal = typer.main.get_command_from_info\n"
     patch += "typer.main.get_command_from_info = lambda *a, **k: made.append(a) or real(*a, **k)\n"
     assert "presscli.cli.app" in loaded(patch + code + "\nassert not made, made")
+    of_one = patch + HELP.format(args='"detect", "--help"') + "\nassert not made, made"
     with pytest.raises(subprocess.CalledProcessError):
-        code = HELP.format(args='"detect", "--help"')
-        loaded(patch + code + "\nassert not made, made")
+        loaded(of_one)
