@@ -55,10 +55,15 @@ def _startup(rows: Sequence[Table]) -> list[Table]:
     times = {row["command"]: row["ms"] for row in rows}
     own, hello = times["presscli --help"], times["Typer hello-world, --help"]
     ratio = own[0] / hello[0]
+    used = {row["command"]: row["cpu_ms"][0] for row in rows}
+    cpu = used["presscli --help"] / used["Typer hello-world, --help"]
     return [
         _target("`--help`, best of the rounds", "<= 150 ms", f"{own[1]:.0f} ms", met=own[1] <= 150),
-        _target("`--help` over a bare Typer", "<= 1.25", f"{ratio:.2f}", met=ratio <= 1.25),
-    ]
+        _target(
+            "`--help` over a bare Typer", "<= 1.25", f"{ratio:.2f} (CPU {cpu:.2f})",
+            met=ratio <= 1.25,
+        ),
+    ]  # fmt: skip
 
 
 def _cold(rows: Sequence[Table]) -> list[Table]:
