@@ -55,8 +55,13 @@ cost: $(VENV)/test.stamp ## What choosing and checking cost beside translating; 
 language: $(VENV)/test.stamp ## Languages told apart, beside other detectors; needs presscli[bench], DEV as above
 	$(BIN)/python -m benchmarks.language --dev $(DEV)
 
-bench: $(VENV)/test.stamp ## Start-up time beside bare Python
-	$(BIN)/python -m benchmarks.startup
+$(VENV)/bench.stamp: $(VENV)/test.stamp
+	@echo "Adding what benchmarks need ..."
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
+bench: $(VENV)/bench.stamp ## How fast it is, beside others: docs/performance.md (20 minutes; ARGS=--quick rehearses)
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 RUNS ?= 20000
 

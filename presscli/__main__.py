@@ -6,8 +6,14 @@ import sys
 
 
 def main() -> None:
-    """Hand over to the command line."""
+    """Hand over to a server, if one runs (``presscli serve``), else to the command line."""
     try:
+        from presscli.serve.client import forward, may_forward
+
+        arguments = sys.argv[1:]
+        code = forward(arguments) if may_forward(arguments) else None
+        if code is not None:
+            sys.exit(code)
         from presscli.cli.app import run
 
         run()

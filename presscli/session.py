@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from presscli.document import Result, SourceText
-from presscli.engines import OpenModels
+from presscli.engines import KeptModels, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.fetch import Fetch, Fetcher
 from presscli.glossary import Glossary, open_glossary
@@ -56,6 +56,7 @@ class Session:
         *,
         notify: Notify = print_nothing,
         progress: Progress | None = None,
+        kept: KeptModels | None = None,
     ) -> None:
         check_settings(settings)
         self.settings = settings
@@ -70,7 +71,9 @@ class Session:
         """Where segments that were translated before are looked up; the caller's to close."""
         self._notify = notify
         self._progress = progress
-        self._open_models = OpenModels(
+        self._kept = kept is not None
+        opened = kept.models if kept is not None else OpenModels
+        self._open_models = opened(
             engine=settings.engine, settings=EngineSettings(threads=settings.threads)
         )
 
@@ -125,6 +128,16 @@ class Session:
         """
         return process_together(sources, self._tools, self._options)
 
+    def warm_up(self) -> None:
+        """Load the models now, and let the translator run once.
+
+        Raises:
+            ModelError: A model is missing or damaged.
+        """
+        self.translate(["Buongiorno."])
+        if self.settings.summary_sentences:
+            self._summarizer()
+
     def signature(self) -> str:
         """What would make a result now, without opening an engine: models and options.
 
@@ -145,8 +158,9 @@ class Session:
         )
 
     def close(self) -> None:
-        """Close the engines; closing twice is allowed."""
-        self._open_models.close()
+        """Close the engines, unless somebody keeps them; closing twice is allowed."""
+        if not self._kept:
+            self._open_models.close()
 
     def __enter__(self) -> Self:
         return self
@@ -239,19 +253,24 @@ class Session:
 
 
 def open_session(
-    *, notify: Notify = print_nothing, progress: Progress | None = None, **settings: Any
+    *,
+    notify: Notify = print_nothing,
+    progress: Progress | None = None,
+    kept: KeptModels | None = None,
+    **settings: Any,
 ) -> Session:
     """Open a session; ``presscli.open`` is this function.
 
     Args:
         notify: Told, in one line each, what is worth knowing (which model and why).
         progress: Told about downloads.
+        kept: Engines that outlive the session; by default it has its own.
         **settings: The fields of :class:`Settings`.
 
     Raises:
         UsageError: A setting that is not allowed.
     """
-    return Session(Settings(**settings), notify=notify, progress=progress)
+    return Session(Settings(**settings), notify=notify, progress=progress, kept=kept)
 
 
 def as_source(source: Path | str | SourceText, fetch: Fetch | None = None) -> SourceText:

@@ -126,7 +126,7 @@ class SegmentTranslator:
             beam_size=self.options.beam_size * WIDER_BEAM_FACTOR,
             num_hypotheses=self.options.num_hypotheses * WIDER_BEAM_FACTOR,
         )
-        steps: list[Callable[[Sequence[str]], list[Attempt]]] = [
+        steps: list[Callable[[Sequence[str]], Sequence[Attempt | None]]] = [
             lambda failed: self._search(failed, wider),
             self._by_clause,
             self._around_protected,
@@ -137,7 +137,8 @@ class SegmentTranslator:
                 break
             retries = step([texts[i] for i in failed])
             for i, retry in zip(failed, retries, strict=True):
-                attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
+                if retry is not None:
+                    attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
         for signs in SIGNS:
             self._behind_placeholders(texts, attempts, signs)
         return attempts
@@ -173,19 +174,26 @@ class SegmentTranslator:
         choice = self.choose(source, hypotheses)
         return Attempt(restore(text, tidy(choice.text)), choice.score, choice.findings)
 
-    def _by_clause(self, texts: Sequence[str]) -> list[Attempt]:
+    def _by_clause(self, texts: Sequence[str]) -> list[Attempt | None]:
         pieces = [self.split(text, self.engine.count_tokens, CLAUSE_TOKENS) for text in texts]
         return self._glued(texts, pieces)
 
-    def _around_protected(self, texts: Sequence[str]) -> list[Attempt]:
+    def _around_protected(self, texts: Sequence[str]) -> list[Attempt | None]:
         return self._glued(texts, [cut_around_protected(text) for text in texts])
 
-    def _glued(self, texts: Sequence[str], pieces: Sequence[tuple[Segment, ...]]) -> list[Attempt]:
-        """Translate all pieces in one batch and put each text's pieces together again."""
-        wanted = [p.text for group in pieces for p in group if not is_verbatim(p.text)]
-        translated = iter(self._search(wanted, self.options))
+    def _glued(
+        self, texts: Sequence[str], pieces: Sequence[tuple[Segment, ...]]
+    ) -> list[Attempt | None]:
+        """Translate all pieces in one batch and put each text's pieces together again.
+
+        None for a text that is in one piece: it would come out as it did the first time.
+        """
+        cut = [g if len(g) > 1 or (g and is_verbatim(g[0].text)) else () for g in pieces]
+        wanted = [p.text for group in cut for p in group if not is_verbatim(p.text)]
+        translated = iter(self._search(wanted, self.options) if wanted else [])
         return [
-            self._glue(text, group, translated) for text, group in zip(texts, pieces, strict=True)
+            self._glue(text, group, translated) if group else None
+            for text, group in zip(texts, cut, strict=True)
         ]
 
     def _glue(

@@ -34,6 +34,7 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.setenv("PRESSCLI_HOME", str(home / "presscli"))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_HOME", str(home / "hf"))
+    monkeypatch.setenv("PRESSCLI_NO_SERVE", "1")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "96")
     for name in ("PRESSCLI_MODELS", "PRESSCLI_GLOSSARY", "FORCE_COLOR", "HF_ENDPOINT"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presscli.document import Hypothesis
 from presscli.engines.batching import batches_by_length, generate, mean_log_probability
+from presscli.engines.ct2 import batch_tokens, share_threads, usable_cores
 from presscli.errors import SegmentTooLongError
 
 
@@ -70,3 +71,27 @@ def test_mean_log_probability_undoes_the_length_penalty(length_penalty: float) -
 
 def test_mean_log_probability_is_never_positive() -> None:
     assert mean_log_probability(1e-7, 5, 1.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("threads", "shared"), [(1, (1, 1)), (2, (2, 1)), (3, (3, 1)), (4, (4, 1)), (16, (4, 4))]
+)
+def test_threads_get_a_batch_each_before_they_share_one(
+    threads: int, shared: tuple[int, int]
+) -> None:
+    assert share_threads(threads) == shared
+
+
+def test_threads_that_are_not_given_are_those_that_may_be_used() -> None:
+    workers, threads = share_threads(0)
+    assert 1 <= workers * threads <= usable_cores()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "workers", "size"),
+    [(100, 2, 128), (600, 2, 300), (601, 2, 301), (5000, 2, 1024), (600, 1, 600), (0, 1, 128)],
+)
+def test_every_worker_gets_a_batch_where_there_is_enough(
+    tokens: int, workers: int, size: int
+) -> None:
+    assert batch_tokens(tokens, workers) == size

@@ -14,6 +14,7 @@ from presscli.engines import (
     ENGINES,
     DecodingOptions,
     EngineSettings,
+    KeptModels,
     OpenModels,
     Summarizer,
     Translator,
@@ -169,3 +170,39 @@ def test_self_test_refuses_a_model_that_repeats_a_word() -> None:
     with pytest.raises(ModelError) as caught:
         self_test(Babbling(), "folder")  # type: ignore[arg-type]
     assert caught.value.what.startswith("model fails its self-test ('Buongiorno.' became 'to to")
+
+
+def test_kept_engines_are_the_same_until_the_weights_change(folder: Path) -> None:
+    kept = KeptModels()
+    models = kept.models(engine="ct2", settings=SETTINGS)
+    assert kept.models(engine="ct2", settings=SETTINGS) is models
+    first = models.translator(spec(), folder)
+    assert models.translator(spec(), folder) is first
+    weights = folder / "model.safetensors"
+    weights.write_bytes(weights.read_bytes())  # pulled anew
+    second = models.translator(spec(), folder)
+    assert second is not first
+    with pytest.raises(EngineError, match="closed"):
+        first.translate_batch(["Buongiorno."], GREEDY)
+    assert second.translate_batch(["Buongiorno."], GREEDY)[0][0].text == "Good morning."
+    kept.close()
+
+
+def test_a_session_leaves_kept_engines_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    import presscli
+    from presscli.engines import opening
+
+    opened: list[str] = []
+    real = opening.OpenModels._open
+
+    def counting(self: OpenModels, task: str, *args: object) -> object:
+        opened.append(task)
+        return real(self, task, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening.OpenModels, "_open", counting)
+    kept = KeptModels()
+    for _ in range(2):
+        with presscli.open(model="marian-own", offline=True, kept=kept) as session:
+            assert session.translate(["Il Parlamento ha approvato la relazione."])
+    assert opened == ["translate"]
+    kept.close()

@@ -1,4 +1,4 @@
-"""Heavy libraries stay out of start-up; timings themselves are benchmarks/startup.py's."""
+"""Heavy libraries stay out of start-up; timings themselves are for benchmarks/speed."""
 
 from __future__ import annotations
 
@@ -68,3 +68,35 @@ def test_importing_the_package_loads_next_to_nothing() -> None:
 def test_opening_a_session_loads_no_engine() -> None:
     code = "import presscli\npresscli.open(profile='embedded').close()"
     assert loaded(code).isdisjoint({"torch", "transformers", "ctranslate2"})
+
+
+TRANSLATE = """
+import presscli
+from presscli.document import SourceText
+text = '''{text}'''
+with presscli.open(profile="embedded", model="marian-own", offline=True, summary_sentences=0) as s:
+    result = s.process(text)
+assert "Parliament" in result.paragraphs[1].text, result.paragraphs
+"""
+RELEASE = """Approvata la relazione sui trasporti
+
+Il Parlamento europeo ha approvato oggi la relazione sulla sicurezza dei trasporti, che era stata
+presentata dalla Commissione. La riunione si terrà a Bruxelles nel mese di gennaio.
+"""
+
+
+def test_translating_with_a_marian_loads_what_ctranslate2_needs_and_no_more() -> None:
+    modules = loaded(TRANSLATE.format(text=RELEASE))
+    assert {"ctranslate2", "sentencepiece"} <= modules
+    unwanted = {"torch", "transformers", "tokenizers", "safetensors", "numpy"}
+    assert modules.isdisjoint(unwanted | {"huggingface_hub", "charset_normalizer"})
+
+
+def test_the_list_of_commands_looks_at_the_flags_of_none() -> None:
+    code = HELP.format(args='"--help"')
+    patch = "import typer.main\nmade = []\nreal = typer.main.get_command_from_info\n"
+    patch += "typer.main.get_command_from_info = lambda *a, **k: made.append(a) or real(*a, **k)\n"
+    assert "presscli.cli.app" in loaded(patch + code + "\nassert not made, made")
+    of_one = patch + HELP.format(args='"detect", "--help"') + "\nassert not made, made"
+    with pytest.raises(subprocess.CalledProcessError):
+        loaded(of_one)

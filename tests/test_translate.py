@@ -95,6 +95,13 @@ def test_an_address_that_the_model_loses_passes_exactly() -> None:
     assert "press@ente.example" not in engine.asked
 
 
+def test_what_is_in_one_piece_is_not_translated_as_it_was_before() -> None:
+    engine = FakeEngine({"il 7": ["the 8"]})
+    translator(engine).translate(["il 7"])
+    asked = [(texts, options.beam_size) for texts, options in engine.batches]
+    assert asked == [(["il 7"], 2), (["il 7"], 4)]
+
+
 def test_what_cannot_be_repaired_keeps_its_finding() -> None:
     engine = FakeEngine({"il 7": ["the 8"]})
     (attempt,) = translator(engine).translate(["il 7"])

@@ -42,6 +42,11 @@ def exit_code() -> int:
     return 128 + _numbers[0] if _numbers else EXIT_INTERRUPTED
 
 
+def requested() -> bool:
+    """Whether this process has been asked to end, and has not answered."""
+    return _requested.is_set()
+
+
 def answered() -> None:
     """The request to end has been met in order: it is no failure of the command."""
     _requested.clear()

@@ -14,6 +14,7 @@ from presscli.render import Format
 
 @o.guarded
 def translate(
+    ctx: typer.Context,
     paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
@@ -77,6 +78,7 @@ def translate(
         allow_private=allow_private,
         notify=console.notice,
         progress=PullBar(console),
+        kept=ctx.obj,
     ) as session:
         if lines:
             translate_lines(paths or ["-"], session, output=output, encoding=encoding, force=force)
@@ -104,6 +106,7 @@ def translate(
 
 @o.guarded
 def summarize(
+    ctx: typer.Context,
     paths: o.Paths = None,
     source_lang: o.SourceLang = "",
     form: o.FormatName = Format.TEXT,
@@ -159,6 +162,7 @@ def summarize(
         allow_private=allow_private,
         notify=console.notice,
         progress=PullBar(console),
+        kept=ctx.obj,
     ) as session:
         wishes = Wishes(
             form=form,

@@ -13,13 +13,20 @@ from presscli.engines.base import (
     Summarizer,
     Translator,
 )
-from presscli.engines.opening import ENGINES, OpenModels, open_summarizer, open_translator
+from presscli.engines.opening import (
+    ENGINES,
+    KeptModels,
+    OpenModels,
+    open_summarizer,
+    open_translator,
+)
 
 __all__ = [
     "ENGINES",
     "DecodingOptions",
     "Engine",
     "EngineSettings",
+    "KeptModels",
     "OpenModels",
     "Summarizer",
     "Translator",

@@ -37,6 +37,9 @@ ENGINES: Mapping[str, Mapping[Architecture, str]] = MappingProxyType(
 
 _DEFAULTS = EngineSettings()
 
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, size in bytes and time of change in nanoseconds of the files that make a model."""
+
 
 class OpenModels:
     """Engines, opened when first asked for and kept until closed.
@@ -58,8 +61,8 @@ class OpenModels:
             raise UsageError("--engine", what, f"Allowed: {', '.join(ENGINES)}")
         self._engine = engine
         self._settings = settings
-        self._prompted: dict[Path, PromptedModel] = {}
-        self._opened: dict[tuple[str, str, Path], Any] = {}
+        self._prompted: dict[tuple[Path, Stamp], PromptedModel] = {}
+        self._opened: dict[tuple[str, str, Path], tuple[Stamp, Any]] = {}
 
     def translator(self, spec: ModelSpec, folder: Path) -> Translator:
         """The translator of a model; the same object for the same model.
@@ -94,7 +97,7 @@ class OpenModels:
 
     def close(self) -> None:
         """Close all engines; closing twice is allowed."""
-        for engine in self._opened.values():
+        for _, engine in self._opened.values():
             engine.close()
         self._opened.clear()
         self._prompted.clear()
@@ -104,18 +107,29 @@ class OpenModels:
             what = f"the model does not {task} (task: {spec.task})"
             raise ModelError(spec.name, what, "See: presscli models list")
         key = (task, spec.name, folder)
-        if key not in self._opened:
-            self._opened[key] = self._open(task, spec, folder)
-        return self._opened[key]
+        stamp, engine = self._opened.get(key, ((), None))
+        now = _stamp(folder)
+        if engine is None or stamp != now:
+            # What a process keeps for hours may have been pulled anew meanwhile.
+            self._forget(key)
+            engine = self._open(task, spec, folder)
+            self._opened[key] = now, engine
+        return engine
+
+    def _forget(self, key: tuple[str, str, Path]) -> None:
+        stale = self._opened.pop(key, None)
+        if stale:
+            stale[1].close()
 
     def _open(self, task: str, spec: ModelSpec, folder: Path) -> Any:
         make = self._target(spec)
         if spec.architecture is Architecture.PROMPTED:
-            if folder not in self._prompted:
-                self._prompted[folder] = PromptedModel(folder, self._settings)
+            weights = (folder, _stamp(folder))
+            if weights not in self._prompted:
+                self._prompted[weights] = PromptedModel(folder, self._settings)
             prompt = spec.prompts.translate if task == "translate" else spec.prompts.summarize
             return make(
-                self._prompted[folder],
+                self._prompted[weights],
                 prompt=prompt,
                 end=spec.prompts.end,
                 max_source_tokens=spec.max_source_tokens,
@@ -153,6 +167,37 @@ class OpenModels:
             raise UsageError("--engine", what, f"Allowed: {', '.join(can)}")
         module, name = known[spec.architecture].split(":")
         return getattr(importlib.import_module(module), name)
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What changes when other weights are put into a folder; conversions do not count."""
+    found = []
+    for name in ("manifest.json", "model.safetensors", "model.bin"):
+        path = folder / name
+        if path.is_file():
+            status = path.stat()
+            found.append((name, status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
+class KeptModels:
+    """Engines for one session after the other: for a process that serves many commands."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, EngineSettings], OpenModels] = {}
+
+    def models(self, *, engine: str, settings: EngineSettings) -> OpenModels:
+        """The engines with these settings, opened or not; the caller does not close them."""
+        key = (engine, settings)
+        if key not in self._open:
+            self._open[key] = OpenModels(engine=engine, settings=settings)
+        return self._open[key]
+
+    def close(self) -> None:
+        """Close all engines."""
+        for models in self._open.values():
+            models.close()
+        self._open.clear()
 
 
 def open_translator(
