@@ -132,14 +132,29 @@ def _without_noise(core: list[Piece], barred: set[Element]) -> list[Piece]:
 
 def _longest(pieces: Sequence[Piece]) -> list[Piece]:
     """Where trafilatura found nothing: what reads like text and stands like text."""
-    quiet = [p for p in pieces if p.block.text and not _is_in_noise(p.element)]
+    known: dict[Element, bool] = {}
+    quiet = [p for p in pieces if p.block.text and not _is_in_noise(p.element, known)]
     return [p for p in quiet if is_sentence(p)] or [
         p for p in quiet if not is_links(p) and " " in p.block.text.strip()
     ]
 
 
-def _is_in_noise(element: Element) -> bool:
-    return any(is_named_noise(one) for one in [element, *element.iterancestors()])
+def _is_in_noise(element: Element, known: dict[Element, bool]) -> bool:
+    """Whether an element or one around it is noise by its name.
+
+    ``known`` keeps what was found, or a page nested deeply would be walked up again for
+    each of its blocks.
+    """
+    path: list[Element] = []
+    one: Element | None = element
+    while one is not None and one not in known:
+        path.append(one)
+        one = one.getparent()
+    verdict = one is not None and known[one]
+    for below in reversed(path):
+        verdict = verdict or is_named_noise(below)
+        known[below] = verdict
+    return verdict
 
 
 def _headline(pieces: Sequence[Piece], core: Sequence[Piece], titles: Sequence[str]) -> Piece | str:
