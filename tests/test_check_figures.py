@@ -32,6 +32,14 @@ def test_figures_are_read(text: str, italian: str | None, english: str | None) -
     assert read_figure(text, "en") == (Decimal(english) if english else read_other(text, "en"))
 
 
+@pytest.mark.issue(4)
+def test_a_group_too_many_is_not_read_as_decimals() -> None:
+    assert read_figure("5,000,000.000", "en") is None
+    assert read_figure("5.000.000,000", "it") is None
+    assert read_figure("5,000,000.00", "en") == Decimal(5_000_000)
+    assert read_figure("12,000", "en") == Decimal(12_000)
+
+
 def read_other(text: str, language: str) -> Decimal | None:
     """Grouping and a decimal sign together can only be the other convention."""
     values = {("1.250,50", "en"): Decimal("1250.50"), ("1,250.50", "it"): Decimal("1250.50")}

@@ -16,6 +16,7 @@ from presscli.markup import Block, BlockKind, SpanKind
 from presscli.read import read, read_bytes
 from presscli.readers import package as packages
 from presscli.readers import recognize
+from presscli.readers.guard import CHILD_VARIABLE
 from tests.office_files import R, W, archive, docx, odt, paragraph, relations, run
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -281,6 +282,7 @@ def test_files_made_to_harm_are_refused_in_one_line(data: bytes) -> None:
 
 
 def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CHILD_VARIABLE, "1")  # read here, where the limit is another
     monkeypatch.setattr(packages, "MAX_ELEMENTS", 100)
     with pytest.raises(InputError, match="too many elements"):
         read_bytes(docx("<w:p/>" * 200), name="n")

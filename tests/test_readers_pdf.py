@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from presscli.errors import InputError
 from presscli.markup import BlockKind
 from presscli.read import read, read_bytes
 from presscli.readers import pdf as reader
+from presscli.readers.guard import CHILD_VARIABLE
 from presscli.readers.pdf_pages import Glyph, make_words
 from tests.office_files import pdf
 
@@ -103,7 +105,10 @@ def test_without_the_library_one_line_says_what_to_install() -> None:
         "except Exception as error: print(error)\n"
     )
     command = [sys.executable, "-c", code, str(DOCUMENTS / "semplice.pdf")]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    environment = os.environ | {CHILD_VARIABLE: "1"}
+    out = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=environment
+    ).stdout
     assert "needs pypdfium2. Run: pip install 'presscli[pdf]'" in out
     assert out.count("\n") == 1
 
@@ -136,6 +141,7 @@ def test_files_made_to_harm_are_refused_in_one_line(data: bytes) -> None:
 
 
 def test_limits_on_pages_and_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CHILD_VARIABLE, "1")  # read here, where the limits are others
     monkeypatch.setattr(reader, "MAX_PAGES", 1)
     monkeypatch.setattr(reader, "MAX_CHARACTERS", 50)
     with pytest.raises(InputError, match=r"too many pages \(3\)"):

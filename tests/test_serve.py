@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from presscli.serve import wire
-from tests.cli import Cli
+from tests.cli import Cli, heed_interrupts
 
 RELEASE = "Buongiorno.\n\nIl governo ha approvato il decreto.\n\n(Fonte: ente.example)\n"
 ARGUMENTS = ("--from", "it", "--no-summary", "--profile", "embedded")
@@ -52,6 +52,7 @@ def start(cli: Cli, runtime: Path, *flags: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         env=environment(cli, runtime),
         text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of ours is running
     )
     assert process.stderr
     for line in process.stderr:
@@ -62,10 +63,11 @@ def start(cli: Cli, runtime: Path, *flags: str) -> subprocess.Popen[str]:
 
 def stop(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> int:
     process.send_signal(number)
-    assert process.stderr
-    process.stderr.read()
-    process.stderr.close()
-    return process.wait(timeout=60)
+    try:
+        process.communicate(timeout=60)
+    finally:
+        process.kill()  # one that heeds no signal must not outlast the test
+    return process.wait()
 
 
 @contextmanager

@@ -31,6 +31,8 @@ _LOOP = 0.5
 _RESIDUE = 1.0
 _ADDED_SENTENCE = 0.5
 _NAME = 0.5
+_INVENTED = 0.5
+"""As much as a name: a word that is none says nothing to the reader."""
 _USUAL_RATIO = 0.96
 """Median of English characters an Italian character in the dev sets."""
 _MAX_ERRORS = 3
@@ -140,8 +142,9 @@ class Contest:
         errors = [f.code for f in self.findings(k) if f.severity is Severity.ERROR]
         denials = errors.count("W-NEGATION")
         names = sum(f.code == "W-NAME" for f in self.findings(k))
+        invented = sum(f.code == "W-WORD" for f in self.findings(k))
         penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
-        return self._bounds[k] - penalty - _NAME * names
+        return self._bounds[k] - penalty - _NAME * names - _INVENTED * invented
 
     def findings(self, k: int) -> tuple[Finding, ...]:
         """What is wrong with a hypothesis; read at the first call."""

@@ -60,7 +60,8 @@ def read_figure(text: str, language: str) -> Decimal | None:
     """The value of figures in a language's convention.
 
     The other language's decimal sign is read where it can be nothing else
-    (``2.0`` in Italian), its grouping only where it groups more than once.
+    (``2.0`` in Italian), its grouping only where it groups more than once. None where
+    it is no number, or could be two: ``5,000,000.000``.
 
     Args:
         text: Figures as :data:`FIGURE` finds them.
@@ -72,6 +73,8 @@ def read_figure(text: str, language: str) -> Decimal | None:
     point = _DECIMAL[language]
     group = "." if point == "," else ","
     if _GROUPED[language].fullmatch(bare):
+        if bare.endswith(f"{point}000"):
+            return None  # 5,000,000.000: five million, or a group too many
         return Decimal(bare.replace(group, "").replace(point, "."))
     if re.fullmatch(rf"\d+{re.escape(point)}\d+", bare):
         return Decimal(bare.replace(point, "."))

@@ -10,6 +10,7 @@ from presscli.check.acronyms import find_acronyms
 from presscli.check.coverage import Coverage, find_residue, measure
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
+from presscli.check.invented import check_invented
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
 from presscli.check.speakers import check_speakers
@@ -96,6 +97,7 @@ def _check_words(source: str, target: str, hidden: tuple[str, str]) -> Iterator[
             f"the translation still has Italian words ('{listed}')",
             target_value=listed,
         )
+    yield from (f for f in check_invented(*hidden) if f.target_value not in residue)
     message = _coverage_message(measure(*hidden))
     if message and target.strip():
         yield Finding("W-COVERAGE", Severity.WARNING, message)

@@ -22,7 +22,7 @@ LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 NO_SOURCE = "not stated in the release"
 _BY = f"presscli {__version__}"
 DOUBT_MARK = "[?]"
-NAME_CODE = "W-NAME"
+MARKED_CODES = frozenset({"W-NAME", "W-WORD"})
 """Only a warning, since names have many forms, but a reader wants to see where."""
 MAX_DOUBTS = 8
 """Warnings shown; errors are always shown."""
@@ -56,7 +56,7 @@ def marked(segment: TranslatedSegment) -> str:
 
 def is_doubtful(segment: TranslatedSegment) -> bool:
     """Whether a fact or a name in a segment could not be confirmed."""
-    return any(f.severity is Severity.ERROR or f.code == NAME_CODE for f in segment.findings)
+    return any(f.severity is Severity.ERROR or f.code in MARKED_CODES for f in segment.findings)
 
 
 def block_of(paragraph: TranslatedParagraph) -> Block | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from presscli.document import Finding, Severity
 from presscli.markup import Span, SpanKind, is_address
-from presscli.render.common import NAME_CODE
+from presscli.render.common import MARKED_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Note:
 
 def needs_a_look(finding: Finding) -> bool:
     """Whether a finding is marked ``[?]`` in every format."""
-    return finding.severity is Severity.ERROR or finding.code == NAME_CODE
+    return finding.severity is Severity.ERROR or finding.code in MARKED_CODES
 
 
 def cut(text: str, marks: Iterable[tuple[tuple[int, int] | None, Finding]]) -> tuple[Piece, ...]:

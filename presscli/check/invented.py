@@ -1,0 +1,116 @@
+"""Words of a translation that are no words: what a small model makes up.
+
+A model that writes in pieces of words ("readtures" for `letture`) can put together what
+nobody has ever written. A word is known where it is in the packaged list, or is made of
+listed words by the affixes below, or stands in the source.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+from presscli.check.coverage import lexicon
+from presscli.document import Finding, Severity
+
+WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’@/-]|\.\w)")
+"""Words in lower case; names, addresses and parts of compounds are for other checks."""
+
+_FIRST = re.compile(r"[^\w]*([A-Z][a-z]{3,})(?![\w'’@/-]|\.\w)")
+"""The word that begins a text has a capital whether it is a name or not: Italian tells."""
+
+_ENDINGS = (
+    "s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "al", "ally", "ised", "ized", "ising",
+    "izing", "ise", "ize", "able", "ation", "ations", "ism", "ist", "ists", "ity", "less", "ful",
+    "like", "ic",
+)  # fmt: skip
+_BEGINNINGS = (
+    "un", "re", "non", "over", "under", "inter", "pre", "sub", "anti", "co", "multi", "counter",
+    "out", "micro", "bio", "tele", "self", "mis", "dis", "in", "photo", "eco", "super", "semi",
+    "auto", "hydro", "neuro", "extra",
+)  # fmt: skip
+_LEAST_STEM = 3
+_LEAST_PART = 4
+"""Letters of a stem below an ending, and of each half of a word put together of two."""
+
+
+@functools.cache
+def known_words() -> frozenset[str]:
+    """The packaged list of English words in lower case, read at the first call."""
+    path = resources.files("presscli.check") / "data" / "known-words.txt.gz"
+    listed = gzip.decompress(path.read_bytes()).decode().split()
+    words = lexicon()
+    return frozenset(listed) | words.english | words.english_function | words.proper
+
+
+@functools.lru_cache(maxsize=8192)
+def is_known(word: str) -> bool:
+    """Whether a lower-case word is English, as far as the list and affixes tell."""
+    if word in known_words():
+        return True
+    if any(word.endswith(e) and _has_stem(word[: -len(e)]) for e in _ENDINGS):
+        return True
+    if any(word.startswith(b) and _is_listed(word[len(b) :]) for b in _BEGINNINGS):
+        return True
+    return any(
+        word[:k] in known_words() and word[k:] in known_words()
+        for k in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
+    )
+
+
+def find_invented(source: str, target: str) -> list[tuple[str, int]]:
+    """The unknown words of a translation that its source does not have, with their offsets."""
+    found = [(m[0], m.start()) for m in WORD.finditer(target)]
+    first = _FIRST.match(target)
+    if first and _begins_with_ordinary_word(source):
+        found.insert(0, (first[1], first.start(1)))
+    unknown = [(word, at) for word, at in found if not is_known(word.lower())]
+    if not unknown:
+        return []
+    given = set(re.findall(r"[^\W\d_]+", source.lower()))
+    return [(word, at) for word, at in unknown if word.lower() not in given]
+
+
+def _begins_with_ordinary_word(source: str) -> bool:
+    """Whether an Italian text begins with a word that the lexicon knows, and for no name."""
+    first = re.search(r"[^\W\d_]+", source)
+    words = lexicon()
+    meant = words.of(first[0].lower()) if first else []
+    return bool(meant) and words.proper.isdisjoint(meant)
+
+
+def check_invented(source: str, target: str) -> Iterator[Finding]:
+    """A warning for each different unknown word."""
+    seen: set[str] = set()
+    for word, at in find_invented(source, target):
+        if word not in seen:
+            seen.add(word)
+            yield Finding(
+                "W-WORD",
+                Severity.WARNING,
+                f"'{word}' is no English word that is known",
+                target_value=word,
+                target_span=(at, at + len(word)),
+            )
+
+
+def _has_stem(stem: str) -> bool:
+    """Whether what an ending was taken off is a word, with the changes that endings make."""
+    if len(stem) < _LEAST_STEM:
+        return False
+    words = known_words()
+    doubled = len(stem) > _LEAST_STEM and stem[-1] == stem[-2] and stem[:-1] in words
+    soft = stem[-1] == "i" and f"{stem[:-1]}y" in words
+    return doubled or soft or not words.isdisjoint({stem, f"{stem}e", f"{stem}y"})
+
+
+def _is_listed(rest: str) -> bool:
+    """Whether what a beginning was taken off is a word, its ending apart."""
+    if len(rest) < _LEAST_PART:
+        return False
+    return rest in known_words() or any(
+        rest.endswith(e) and _has_stem(rest[: -len(e)]) for e in _ENDINGS
+    )

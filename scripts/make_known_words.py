@@ -1,0 +1,64 @@
+"""List the English words that parallel text has, for ``presscli/check/invented.py``.
+
+    python -m scripts.make_known_words CORPORA_FOLDER presscli/check/data
+
+``CORPORA_FOLDER`` holds ``*.tsv`` or ``*.tsv.xz`` files of ``corpus<TAB>Italian<TAB>English``
+lines. Every word of four letters and more that stands in lower case on an English side counts,
+however rare, since a model that was trained on such text makes up no word that is in it; but
+not those that the Italian sides have far more often, which were left untranslated.
+The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import lzma
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from presscli.check.invented import WORD
+
+NAME = "known-words.txt.gz"
+ITALIAN_TIMES = 3
+"""A word so many times as frequent on the Italian sides is taken for Italian."""
+
+
+def read_sides(folder: Path) -> Iterator[tuple[str, str]]:
+    """The Italian and the English side of each line."""
+    for path in sorted([*folder.glob("*.tsv"), *folder.glob("*.tsv.xz")]):
+        open_file = lzma.open if path.suffix == ".xz" else open
+        with open_file(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) == 3:
+                    yield fields[1], fields[2]
+
+
+def known_words(folder: Path) -> list[str]:
+    """The words, sorted."""
+    italian: Counter[str] = Counter()
+    english: Counter[str] = Counter()
+    for it, en in read_sides(folder):
+        italian.update(WORD.findall(it))
+        english.update(WORD.findall(en))
+    own = {word for word, n in english.items() if italian[word] < ITALIAN_TIMES * n}
+    return sorted(word for word in own if re.fullmatch("[a-z]+", word))
+
+
+def main() -> None:
+    """Write the list, packed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    listed = known_words(args.corpora)
+    data = ("\n".join(listed) + "\n").encode()
+    (args.out / NAME).write_bytes(gzip.compress(data, 9, mtime=0))
+    print(f"{len(listed)} words")
+
+
+if __name__ == "__main__":
+    main()
