@@ -73,9 +73,9 @@ def read_figure(text: str, language: str) -> Decimal | None:
     point = _DECIMAL[language]
     group = "." if point == "," else ","
     if _GROUPED[language].fullmatch(bare):
-        if bare.endswith(f"{point}000"):
-            return None  # 5,000,000.000: five million, or a group too many
-        return Decimal(bare.replace(group, "").replace(point, "."))
+        value = Decimal(bare.replace(group, "").replace(point, "."))
+        # 5,000,000.000: five million, or a group too many.
+        return None if bare.endswith(f"{point}000") else value
     if re.fullmatch(rf"\d+{re.escape(point)}\d+", bare):
         return Decimal(bare.replace(point, "."))
     other = "it" if language == "en" else "en"
