@@ -152,18 +152,18 @@ def test_a_name_that_is_not_utf8_is_made_printable(here: Path) -> None:
         ),
         pytest.param(
             b"\x1f\x8b\x08\x00",
-            "nota.txt: not text (gzip header), and this version reads text only."
+            "nota.txt: not text (gzip header), and cannot be read."
             " Unpack it first: gunzip -c nota.txt | presscli translate -",
             id="gzip",
         ),
         pytest.param(
             b"\x89PNG\r\n\x1a\n\x00",
-            "nota.txt: not text (PNG image), and this version reads text only. Give a text file",
+            "nota.txt: not text (PNG image), and cannot be read. Give a text file",
             id="PNG",
         ),
         pytest.param(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00",
-            "nota.txt: not text (old Office document), and this version reads text only."
+            "nota.txt: not text (old Office document), and cannot be read."
             " Open it and save it as plain text (UTF-8)",
             id="old Office",
         ),
@@ -314,7 +314,7 @@ def test_files_and_stdin_keep_their_order(here: Path) -> None:
 
 
 def test_a_folder_is_searched_in_the_order_of_names(here: Path) -> None:
-    make("in/b.txt", "in/a/z.md", "in/a.TXT", "in/c/d/e.markdown", "in/f.pdf")
+    make("in/b.txt", "in/a/z.md", "in/a.TXT", "in/c/d/e.markdown", "in/f.png")
     assert expand(["in"]) == ["in/a.TXT", "in/b.txt", "in/a/z.md", "in/c/d/e.markdown"]
 
 
@@ -378,7 +378,7 @@ def test_links_that_lead_out_of_a_folder_are_reported_unless_named(here: Path) -
     make("secret.txt", "real/a.txt", "in/b.txt")
     Path("in/link.txt").symlink_to("../secret.txt")
     Path("in/linked").symlink_to("../real")
-    Path("in/other.pdf").symlink_to("../real/a.txt")  # matches no pattern
+    Path("in/other.png").symlink_to("../real/a.txt")  # matches no pattern
     errors: list[InputError] = []
     assert expand(["in"], on_error=errors.append) == ["in/b.txt"]
     assert [str(e).replace(str(here), "HERE") for e in errors] == [
@@ -419,7 +419,7 @@ def test_a_folder_without_matches_is_an_error(
 
 
 def test_with_on_error_the_rest_goes_on(here: Path) -> None:
-    make("in/a.txt", "none/a.pdf")
+    make("in/a.txt", "none/a.png")
     errors: list[InputError] = []
     assert expand(["none", "in"], on_error=errors.append) == ["in/a.txt"]
     assert [error.where for error in errors] == ["none"]

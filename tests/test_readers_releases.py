@@ -19,6 +19,7 @@ from presscli.read import read, read_all
 from presscli.readers import Bundle, Extracted, Format, Member, releases
 from presscli.readers.blocks import Run as MarkedRun
 from presscli.readers.blocks import clean_block, join_texts, make_block
+from presscli.readers.folder import DEFAULT_GLOB
 from presscli.readers.releases import read_releases
 from presscli.store import open_store
 from tests.folder_run import make_desk
@@ -194,3 +195,15 @@ def test_blocks_are_clean_and_their_spans_hold(runs: list[MarkedRun]) -> None:
 def crosses(one: Span, other: Span) -> bool:
     inside = range(one.start + 1, one.end)
     return (other.start in inside) and other.end > one.end
+
+
+@pytest.mark.issue(6)
+def test_a_folder_is_searched_for_every_format_that_can_be_read() -> None:
+    documents = Path(__file__).parent / "documents"
+    kinds = {
+        path.suffix
+        for path in documents.glob("*/*")
+        if path.is_file() and path.suffix not in {".txt", ".xml"}
+    }
+    assert kinds >= {".docx", ".odt", ".rtf", ".pdf", ".html", ".eml", ".mbox", ".msg", ".zip"}
+    assert kinds <= {pattern.removeprefix("*") for pattern in DEFAULT_GLOB.split(",")}

@@ -103,6 +103,8 @@ class Format:
     skipped without a word."""
     matches: Callable[[bytes], bool] | None = None
     """A further condition on the whole file, where the first bytes are shared."""
+    searched: tuple[str, ...] = ()
+    """Suffixes that a folder is searched for, of what is told by its bytes alone."""
     unless: tuple[str, ...] = ()
     """Suffixes of files that are something else, though they begin like this."""
 
@@ -139,6 +141,7 @@ FORMATS = (
         "PDF",
         "PDF header",
         (b"%PDF-",),
+        searched=(".pdf",),
         reader="presscli.readers.pdf:read_pdf",
         guarded=True,
     ),
@@ -146,6 +149,7 @@ FORMATS = (
         "Word",
         "Word document",
         _ZIP,
+        searched=(".docx", ".docm"),
         reader="presscli.readers.docx:read_docx",
         guarded=True,
         matches=_ask("presscli.readers.docx:is_docx"),
@@ -154,6 +158,7 @@ FORMATS = (
         "OpenDocument",
         "OpenDocument text",
         _ZIP,
+        searched=(".odt",),
         reader="presscli.readers.odt:read_odt",
         guarded=True,
         matches=_ask("presscli.readers.odt:is_odt"),
@@ -179,6 +184,7 @@ FORMATS = (
         "ZIP",
         "ZIP archive",
         (*_ZIP, b"PK\x05\x06"),
+        searched=(".zip",),
         reader="presscli.readers.archive:read_archive",
         guarded=True,
     ),
@@ -186,6 +192,7 @@ FORMATS = (
         "Outlook",
         "Outlook message",
         _OLE,
+        searched=(".msg",),
         reader="presscli.readers.outlook:read_outlook",
         guarded=True,
         matches=is_outlook,
@@ -202,6 +209,7 @@ FORMATS = (
         "RTF",
         "RTF header",
         (b"{\\rtf",),
+        searched=(".rtf",),
         reader="presscli.readers.rtf:read_rtf",
         guarded=True,
     ),
@@ -327,7 +335,7 @@ def load_reader(file_format: Format, *, name: str, quoted_name: str) -> Reader:
     if not file_format.reader:
         raise InputError(
             name,
-            f"not text ({file_format.evidence}), and this version reads text only",
+            f"not text ({file_format.evidence}), and cannot be read",
             file_format.remedy.format(file=quoted_name),
         )
     module, function = file_format.reader.split(":")

@@ -12,7 +12,9 @@ from presscli.errors import InputError, NoMatchError, UsageError
 from presscli.names import printable
 from presscli.readers import FORMATS, TEXT_SUFFIXES
 
-_READ = (suffix for known in FORMATS if known.reader for suffix in known.suffixes)
+_READ = (
+    suffix for known in FORMATS if known.reader for suffix in (*known.suffixes, *known.searched)
+)
 DEFAULT_GLOB = ",".join(f"*{suffix}" for suffix in (*TEXT_SUFFIXES, *_READ))
 """Text, and every format that has a reader."""
 
