@@ -119,7 +119,7 @@ def nested(spans: Iterable[Span]) -> tuple[Span, ...]:
     """
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.kind is not SpanKind.LINK, s.start, -s.end)):
-        clashes = (_cross(span, k) or (span.kind is k.kind and _overlap(span, k)) for k in kept)
+        clashes = (cross(span, k) or (span.kind is k.kind and _overlap(span, k)) for k in kept)
         if span.start < span.end and not any(clashes):
             kept.append(span)
     return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))
@@ -142,7 +142,8 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _cross(one: Span, other: Span) -> bool:
+def cross(one: Span, other: Span) -> bool:
+    """Whether two spans overlap and neither lies within the other."""
     within = one.start >= other.start and one.end <= other.end
     around = one.start <= other.start and one.end >= other.end
     return _overlap(one, other) and not within and not around

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from presscli.errors import InputError, PresscliError, UsageError
-from presscli.markup import Block, BlockKind, Metadata, Span, SpanKind
+from presscli.markup import Block, BlockKind, Metadata, Span, SpanKind, is_address
 from presscli.names import printable
 from presscli.readers import Bundle, Extracted, Member
-from presscli.readers.blocks import is_link
 from presscli.readers.members import safe_path
 
 _LENGTH = struct.Struct("<Q")
@@ -169,7 +168,7 @@ def _block(value: Json) -> Block:
 def _span(value: Json, length: int) -> Span:
     start, end, kind, href = value
     found = Span(_number(start, length), _number(end, length), SpanKind(kind), _text(href))
-    if found.start >= found.end or (bool(href) and not is_link(href)):
+    if found.start >= found.end or (bool(href) and not is_address(href)):
         raise ValueError(value)
     return found
 

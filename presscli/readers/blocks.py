@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from presscli.markup import Block, BlockKind, Span, SpanKind
+from presscli.markup import Block, BlockKind, Span, SpanKind, cross, is_address
 from presscli.readers.clean import clean
 
 _SPACES = " \u00a0\u2007\u202f\u3000"
-_HREF = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\^{|}\x00-\x20\x7f]{1,2000}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,8 @@ class Run:
     def mark(self, kind: SpanKind) -> str:
         """What tells neighbours apart that are marked with the kind; empty where it is not."""
         if kind is SpanKind.LINK:
-            return self.href if is_link(self.href) else ""
+            return self.href if is_address(self.href) else ""
         return str(kind) if (self.strong if kind is SpanKind.STRONG else self.emphasis) else ""
-
-
-def is_link(href: str) -> bool:
-    """Whether an address may be that of a link: absolute, and of a scheme that does no harm."""
-    return bool(_HREF.fullmatch(href))
 
 
 def make_block(runs: Iterable[Run], kind: BlockKind = BlockKind.PARAGRAPH) -> Block | None:
@@ -103,7 +97,7 @@ def _spans(characters: Sequence[tuple[str, Run]]) -> tuple[Span, ...]:
         marks = {key: run.mark(kind) for key, run in runs.items()}
         if any(marks.values()):
             found = _marked(characters, kind, marks)
-            kept += [s for s in found if not any(_cross(s, k) for k in kept)]
+            kept += [s for s in found if not any(cross(s, k) for k in kept)]
     return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))
 
 
@@ -118,8 +112,3 @@ def _marked(
             href = mark if kind is SpanKind.LINK else ""
             spans.append(Span(solid[0], solid[-1] + 1, kind, href))
     return spans
-
-
-def _cross(one: Span, other: Span) -> bool:
-    first, second = sorted((one, other), key=lambda s: (s.start, -s.end))
-    return first.start < second.start < first.end < second.end
