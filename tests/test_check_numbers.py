@@ -13,6 +13,7 @@ from presscli.check import check_segment
 from presscli.check.facts import check_facts
 from presscli.check.matching import match_numbers
 from presscli.check.numbers import Number, NumberKind, find_numbers
+from presscli.check.numerals import opens_number, read_word
 from presscli.check.tokens import key_of
 from presscli.document import Severity
 
@@ -397,3 +398,18 @@ def test_a_changed_unit_is_an_error(source: str, target: str, wrong: bool) -> No
 
 def test_groups_are_not_held_to_a_number() -> None:
     assert not list(check_facts("decine di residenti", "dozens of residents"))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["ventidue", "trentunesimo", "Duecentomila", "duemilaventuno", "trent'", "novantenne", "mezza",
+     "centotto", "milioni", "decina", "sixth", "Hundreds", "nineties", "fortnight", "once"],
+)  # fmt: skip
+def test_every_number_word_begins_as_one(word: str) -> None:
+    language = next(code for code in ("it", "en") if read_word(word, code))
+    assert opens_number(word.lower())
+    assert find_numbers(f"{word}anni" if word[-1] == "'" else word, language=language)
+
+
+def test_most_words_do_not_begin_as_a_number() -> None:
+    assert not any(map(opens_number, ("ministro", "presidente", "government", "accordo")))

@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presscli.check.consensus import agreement
-from presscli.check.coverage import find_residue, measure
+from presscli.check.counterparts import measure
+from presscli.check.coverage import find_residue
+from presscli.check.invented import find_invented
 from presscli.check.reword import mend
 from presscli.check.segment import check_segment
 from presscli.check.shape import added_sentences, find_repetition, length_ratio, repeated_share
@@ -24,7 +25,6 @@ _NEGATION = 0.5
 """Counting negations is no proof, so one weighs less than a number."""
 _SOURCE_COVERAGE = 2.0
 _TARGET_SUPPORT = 1.5
-_AGREEMENT = 1.0
 _LENGTH = 1.0
 _REPEATED = 3.0
 _LOOP = 0.5
@@ -35,6 +35,10 @@ _INVENTED = 0.5
 """As much as a name: a word that is none says nothing to the reader."""
 _USUAL_RATIO = 0.96
 """Median of English characters an Italian character in the dev sets."""
+_SOUND_SHARE = 0.9
+"""Explained words, the mean of both sides, from which the engine's first choice stays if
+nothing is found in it: so for a quarter of the lines of the dev sets, at the same chrF
+(54 % at 0.8 would lose 0.1)."""
 _MAX_ERRORS = 3
 """Errors counted: beyond these a hypothesis is out in any case."""
 
@@ -59,7 +63,7 @@ def choose(
 
     Changed facts weigh most, then words of the source that nothing in the
     translation says and words of the translation that nothing in the source
-    says, then shape, agreement among the hypotheses and the engine's score. Of
+    says, then shape and the engine's score. Of
     hypotheses that break no more facts, those with the terms of the glossary win.
 
     Args:
@@ -69,7 +73,8 @@ def choose(
         wording: The user's glossary, and names that must stay.
 
     Returns:
-        The best; of equals the one that the engine put first.
+        The best; of equals the one that the engine put first. That one is taken at
+        once if it breaks nothing and nearly every word of it and its source is explained.
 
     Raises:
         ValueError: No hypotheses.
@@ -77,9 +82,20 @@ def choose(
     if not hypotheses:
         message = "choose: no hypotheses. At least one is needed"
         raise ValueError(message)
+    first = mend(source, hypotheses[0].text, wording)
+    if _is_sound(source, first, wording):
+        findings = check_segment(source, first, index=index, wording=wording)
+        if not findings:
+            return Choice(first, hypotheses[0].score, ())
     contest = enter(source, hypotheses, index=index, wording=wording)
     best = contest.winner()
     return Choice(contest.texts[best], hypotheses[best].score, contest.findings(best))
+
+
+def _is_sound(source: str, text: str, wording: Wording) -> bool:
+    """Whether nearly every word is explained on both sides, so that no other need be looked at."""
+    coverage = measure(*agree(wording, source, text).hidden)
+    return coverage.source_share + coverage.target_share >= 2 * _SOUND_SHARE
 
 
 def enter(
@@ -89,8 +105,7 @@ def enter(
     texts = [mend(source, h.text, wording) for h in hypotheses]
     # What findings could only lower: each hypothesis is checked when it may still win.
     bounds = [
-        h.score + _promise(source, text, wording) + _AGREEMENT * likeness
-        for h, text, likeness in zip(hypotheses, texts, agreement(texts), strict=True)
+        h.score + _promise(source, text, wording) for h, text in zip(hypotheses, texts, strict=True)
     ]
     return Contest(source, texts, bounds, index, wording)
 
@@ -142,9 +157,8 @@ class Contest:
         errors = [f.code for f in self.findings(k) if f.severity is Severity.ERROR]
         denials = errors.count("W-NEGATION")
         names = sum(f.code == "W-NAME" for f in self.findings(k))
-        invented = sum(f.code == "W-WORD" for f in self.findings(k))
         penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
-        return self._bounds[k] - penalty - _NAME * names - _INVENTED * invented
+        return self._bounds[k] - penalty - _NAME * names
 
     def findings(self, k: int) -> tuple[Finding, ...]:
         """What is wrong with a hypothesis; read at the first call."""
@@ -162,7 +176,7 @@ class Contest:
 
 
 def _promise(source: str, text: str, wording: Wording) -> float:
-    """What a hypothesis has beside its score and agreement, if it breaks no fact."""
+    """What a hypothesis has beside its score, if it breaks no fact."""
     hidden = agree(wording, source, text).hidden
     coverage = measure(*hidden)
     ratio = max(length_ratio(source, text), 0.05)
@@ -172,6 +186,7 @@ def _promise(source: str, text: str, wording: Wording) -> float:
         + _LOOP * bool(find_repetition(text))
         + _ADDED_SENTENCE * added_sentences(source, text)
         + _RESIDUE * len(find_residue(*hidden)) / max(1, len(source.split()))
+        + _INVENTED * len({word for word, _ in find_invented(*hidden)})
     )
     return (
         _SOURCE_COVERAGE * coverage.source_share + _TARGET_SUPPORT * coverage.target_share - penalty

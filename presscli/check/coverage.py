@@ -1,16 +1,11 @@
-"""Is every word of the source said in the translation, and nothing else?
-
-A bilingual word lexicon (see ``data/README.md``) answers cheaply what a model's
-own score does not: a clause left out lowers the *coverage* of the source, an
-invented or garbled word the *support* of the target.
-"""
+"""The bilingual word lexicon (see ``data/README.md``), and words that were left in Italian."""
 
 from __future__ import annotations
 
 import functools
 import gzip
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -32,8 +27,6 @@ _ITALIAN_ENDING = re.compile(
     r"\w{4,}(?:zion[ei]|ment[oi]|[ea]nz[ae]|ist[aie]|tor[ei]|tric[ei]|ità|evol[ei]|mente|ur[ae]|aggi)"
 )
 """Endings that no loan word has: ``videoconferenza``, ``macchinisti``."""
-_STEM_CHARS = 5
-"""Words that begin with as many equal letters are taken for forms of one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +58,6 @@ class Lexicon:
         return word in self.of(word)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Content words on both sides that find no counterpart on the other.
-
-    ``source_share`` and ``target_share`` are the explained shares, 0 to 1; 1
-    where there is no content word that the lexicon knows.
-    """
-
-    untranslated: tuple[str, ...]
-    unsupported: tuple[str, ...]
-    source_share: float
-    target_share: float
-
-
 @functools.cache
 def lexicon() -> Lexicon:
     """The packaged lexicon, read at the first call."""
@@ -106,43 +85,6 @@ def _read_press_words(path: Traversable) -> dict[str, str]:
 
 def _read_lines(path: Traversable) -> list[str]:
     return gzip.decompress(path.read_bytes()).decode().splitlines()
-
-
-def measure(source: str, target: str) -> Coverage:
-    """Which content words of an Italian text and its translation explain each other.
-
-    Args:
-        source: The Italian segment.
-        target: Its translation.
-    """
-    return _measured(source, target)
-
-
-@functools.lru_cache(maxsize=32)
-def _measured(source: str, target: str) -> Coverage:
-    """Kept, since choosing a hypothesis and checking it both ask."""
-    words = lexicon()
-    known, offered = _content_of(source)
-    en = [w for w in content_words(target) if w not in words.english_function]
-    english = _Forms(content_words(target))
-    untranslated = [w for w in known if not _is_said(w, words, english)]
-    unsupported = [w for w in en if not offered.has(w)]
-    return Coverage(
-        tuple(untranslated),
-        tuple(unsupported),
-        _share(len(untranslated), len(known)),
-        _share(len(unsupported), len(en)),
-    )
-
-
-@functools.lru_cache(maxsize=64)
-def _content_of(source: str) -> tuple[tuple[str, ...], _Forms]:
-    """The words of an Italian text that the lexicon knows, and all that they may mean."""
-    words = lexicon()
-    it = [w for w in content_words(source) if w not in words.italian_function]
-    known = tuple(w for w in it if w in words.translations)
-    offered = {t for w in content_words(source) for t in words.of(w)}
-    return known, _Forms(offered.union(it))
 
 
 @functools.lru_cache(maxsize=128)
@@ -205,43 +147,3 @@ def common_words(source: str) -> frozenset[str]:
 
 def _is_particle(word: str) -> bool:
     return word[0].isupper() or word in lexicon().italian_function
-
-
-class _Forms:
-    """A set of words that knows a word by its stem as well."""
-
-    __slots__ = ("_stems", "_words")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._stems = frozenset([w[:_STEM_CHARS] for w in self._words if len(w) >= _STEM_CHARS])
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
-    def has(self, word: str) -> bool:
-        """Whether the word or another form of it is there."""
-        return word in self._words or (
-            len(word) >= _STEM_CHARS and word[:_STEM_CHARS] in self._stems
-        )
-
-    def meets(self, other: _Forms) -> bool:
-        """Whether the two have a word in common, or forms of one."""
-        return not (self._words.isdisjoint(other._words) and self._stems.isdisjoint(other._stems))
-
-
-@functools.lru_cache(maxsize=16_384)
-def _meant(word: str) -> _Forms:
-    """The English of a lower-case Italian form."""
-    return _Forms(lexicon().of(word))
-
-
-def _is_said(word: str, words: Lexicon, english: _Forms) -> bool:
-    if _meant(word).meets(english):
-        return True
-    # An Italian word that stands in the English is no translation of itself.
-    return english.has(word) and not (word in english and word in words.italian_only)
-
-
-def _share(without: int, total: int) -> float:
-    return 1 - without / total if total else 1.0

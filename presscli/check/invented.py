@@ -15,6 +15,7 @@ from importlib import resources
 
 from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
+from presscli.lexicon.words import words_of
 
 WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’@/-]|\.\w)")
 """Words in lower case; names, addresses and parts of compounds are for other checks."""
@@ -61,17 +62,23 @@ def is_known(word: str) -> bool:
     )
 
 
-def find_invented(source: str, target: str) -> list[tuple[str, int]]:
-    """The unknown words of a translation that its source does not have, with their offsets."""
+@functools.lru_cache(maxsize=32)
+def find_invented(source: str, target: str) -> tuple[tuple[str, int], ...]:
+    """The unknown words of a translation that its source does not have, with their offsets.
+
+    Kept, since choosing a hypothesis and checking it both ask.
+    """
+    if known_words().issuperset(words_of(target)):
+        return ()
     found = [(m[0], m.start()) for m in WORD.finditer(target)]
     first = _FIRST.match(target)
     if first and _begins_with_ordinary_word(source):
         found.insert(0, (first[1], first.start(1)))
     unknown = [(word, at) for word, at in found if not is_known(word.lower())]
     if not unknown:
-        return []
+        return ()
     given = set(re.findall(r"[^\W\d_]+", source.lower()))
-    return [(word, at) for word, at in unknown if word.lower() not in given]
+    return tuple((word, at) for word, at in unknown if word.lower() not in given)
 
 
 def _begins_with_ordinary_word(source: str) -> bool:

@@ -39,8 +39,13 @@ class Match:
     more: tuple[Number, ...] = ()
 
 
+_NO_NUMBERS = Match((), (), ())
+
+
 def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
     """Pair equal numbers one to one, the surest readings first."""
+    if not (source or target):
+        return _NO_NUMBERS
     pairs: list[tuple[Number, Number]] = []
     free = {id(n): n for n in target}
     by_key: dict[str, list[Number]] = {}

@@ -150,13 +150,13 @@ def find_negations(source: str) -> list[tuple[int, int]]:
     ``non ... nessuno`` denies once. Turns of phrase that English says without a
     negation (``finché non``) are left out.
     """
+    if _DENYING_WORDS.isdisjoint(word_set(source)):
+        return []
     harmless = {
         denial.start()
         for match in HARMLESS.finditer(source)
         for denial in DENIAL.finditer(source, *match.span())
     }
-    if _DENYING_WORDS.isdisjoint(word_set(source)):
-        return []
     clauses = []
     for clause in _CLAUSE.finditer(source):
         denials = list(NON.finditer(source, *clause.span()))

@@ -51,6 +51,23 @@ _IT_DOUBTFUL = frozenset({"uno", "zero"})
 _EN_DOUBTFUL = frozenset({"one", "zero"})
 
 
+_OPENING_CHARS = 3
+_OPENINGS = frozenset(
+    word[:_OPENING_CHARS]
+    for table in (
+        *(IT_SMALL, IT_TENS, IT_SCALES, IT_GROUPS, IT_ORDINALS),
+        *(EN_CARDINALS, EN_ORDINALS, EN_GROUPS, EN_SCALES),
+    )
+    for word in table
+)
+"""How every number word begins, those that are put together of several too."""
+
+
+def opens_number(word: str) -> bool:
+    """Whether a lower-case word begins as a number word of either language does; few do."""
+    return word[:_OPENING_CHARS] in _OPENINGS
+
+
 @functools.lru_cache(maxsize=16_384)
 def read_word(word: str, language: str) -> Numeral | None:
     """The number that one word stands for.

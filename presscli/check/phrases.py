@@ -29,6 +29,8 @@ def join_phrases(tokens: Sequence[Token], text: str, language: str) -> list[Toke
         text: The text they were found in.
         language: ``it`` or ``en``.
     """
+    if not tokens:
+        return []
     tokens = join_halves(join_fractions(tokens, text, language), text, language)
     joined: list[Token] = []
     scales: list[Decimal] = []

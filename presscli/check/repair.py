@@ -21,6 +21,7 @@ from presscli.lexicon.terms import acronym
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_GROUPED = re.compile(r"\d\D\d")
 _PHONE_DIGITS = 6
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEARS = (Decimal(1900), Decimal(2099))
@@ -40,7 +41,9 @@ def repair(source: str, target: str) -> str:
         ``Mosca`` as ``Moscow`` and ``colloqui`` as "talks" where the source has
         them; otherwise unchanged.
     """
-    if _DIGIT.search(target) and _DIGIT.search(source):
+    digits = _DIGIT.search(target) and _DIGIT.search(source)
+    # Bare runs of digits mean the same in both languages.
+    if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
             target = _apply(target, list(fixes(source, target)))
     for fixes in (_acronym_fixes, _place_fixes, _word_fixes):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from presscli.check.acronyms import find_acronyms
-from presscli.check.coverage import Coverage, find_residue, measure
+from presscli.check.counterparts import Coverage, measure
+from presscli.check.coverage import find_residue
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.invented import check_invented

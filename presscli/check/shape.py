@@ -43,7 +43,13 @@ def check_shape(source: str, target: str, *, index: int = -1) -> Iterator[Findin
 
 def added_sentences(source: str, target: str) -> int:
     """How many sentences the target has more than the source; 0 if it has no more."""
-    return max(0, len(_SENTENCE_END.findall(target)) - len(_SENTENCE_END.findall(source)))
+    return max(0, _count_ends(target) - _count_ends(source))
+
+
+def _count_ends(text: str) -> int:
+    """Ends of sentences that another sentence follows; most segments have none."""
+    stops = any(stop in text[:-2] for stop in ".!?")
+    return len(_SENTENCE_END.findall(text)) if stops else 0
 
 
 def length_ratio(source: str, target: str) -> float:
@@ -62,8 +68,7 @@ def is_copy(source: str, target: str) -> bool:
 def find_repetition(text: str) -> str:
     """Words said again at once, or four words said three times; empty if none are."""
     words = _words_and_stops(text)
-    pairs = list(itertools.pairwise(words))
-    if len(set(pairs)) == len(pairs):
+    if says_all_once(text):
         return ""  # Whatever is said twice, its first two words are.
     for size in (1, 2, 3, 4, 5, 6):
         # One word must come three times: "that that" and "had had" are English.
@@ -80,8 +85,17 @@ def find_repetition(text: str) -> str:
     return next((" ".join(unit) for unit, n in counts.items() if n >= _TIMES), "")
 
 
+@functools.lru_cache(maxsize=64)
+def says_all_once(text: str) -> bool:
+    """Whether no two words follow each other twice: then nothing longer is repeated either."""
+    pairs = list(itertools.pairwise(_words_and_stops(text)))
+    return len(set(pairs)) == len(pairs)
+
+
 def repeated_share(text: str) -> float:
     """The share of three-word runs that occurred before in the text, 0 to 1."""
+    if says_all_once(text):
+        return 0.0
     words = _words(text)
     runs = list(zip(words, words[1:], words[2:], strict=False))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0

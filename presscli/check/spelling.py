@@ -27,8 +27,15 @@ def is_alike(first: str, second: str) -> bool:
         return False
     if common_prefix_chars(first, second) >= max(_LEAST_CHARS, shorter - 2):
         return True
-    matcher = SequenceMatcher(None, first, second)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    longest = 2 * shorter / (len(first) + len(second))  # The ratio if one held the other.
+    if longest < _ALIKE or _letters_in_common(first, second) < _ALIKE:
+        return False
+    return SequenceMatcher(None, first, second).ratio() >= _ALIKE
+
+
+def _letters_in_common(first: str, second: str) -> float:
+    """What the ratio of a sequence matcher cannot surpass, found without looking at the order."""
+    return 2 * sum(map(frozenset(second).__contains__, first)) / (len(first) + len(second))
 
 
 def is_same_root(first: str, second: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from presscli.check.clock import figure_times, is_fixed_time, read_spoken
 from presscli.check.figures import FIGURE, PHONE, read_figure
 from presscli.check.numeral_words import CENTURY_NAMES
-from presscli.check.numerals import Numeral, Strength, read_word
+from presscli.check.numerals import Numeral, Strength, opens_number, read_word
 from presscli.check.roman import ROMAN, read_roman
 from presscli.lexicon.words import word_set
 
@@ -78,13 +78,14 @@ def key_of(value: Decimal) -> str:
 
 def find_tokens(text: str, language: str) -> Iterator[Token]:
     """The pieces that may be numbers, or parts of one, in reading order."""
+    in_words = _counts_in_words(text, language)
     has_digit = _DIGIT.search(text) is not None
-    if not has_digit and _counts_nothing(text, language):
+    if not (has_digit or in_words or _ROMAN_LETTERS.search(text)):
         return
     taken = 0
     for match in (_TOKEN if has_digit else _NO_FIGURES).finditer(text):
         form = match.lastgroup
-        if form == "word" and not _may_count(match[0], language):
+        if form == "word" and not (in_words and _may_count(match[0], language)):
             continue
         start, end = match.span()
         if form == "phone":
@@ -109,14 +110,14 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
             yield token
 
 
-def _counts_nothing(text: str, language: str) -> bool:
-    """Whether a text without figures has no number but articles, which count nothing alone."""
-    return not (
+def _counts_in_words(text: str, language: str) -> bool:
+    """Whether a text has a number in words, articles apart, which count nothing alone."""
+    return bool(
         any(
             _may_count(word, language) or _in_english(word.title(), language)
             for word in word_set(text) - ARTICLES
+            if opens_number(word) or is_fixed_time(word, language)
         )
-        or _ROMAN_LETTERS.search(text)
         or _ARTICLE_TIME.search(text)
         or _ELIDED.search(text)
     )

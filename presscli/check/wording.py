@@ -28,9 +28,13 @@ _FILLER = "·"
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What the user's glossary and the names of the release ask of a translation."""
+    """What the user's glossary and the names of the release ask of a translation.
+
+    Compared by identity: it is a key of caches, and hashing all terms at each look costs
+    more than what is kept.
+    """
 
     glossary: Glossary = field(default_factory=Glossary)
     surnames: Glossary = field(default_factory=Glossary)
