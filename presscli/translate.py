@@ -1,14 +1,15 @@
 """Segments -> the English chosen for each, with a ladder of repairs for those that break a fact.
 
-The ladder, cheapest first; a segment climbs only while it has an error-level
-finding, and the attempt with the fewest findings wins. A segment that only lacks
-a term of the glossary, or has a name translated, goes to the last step at once:
+The ladder, in the order of cures for the time they take (docs/performance.md); a
+segment climbs only while it has an error-level finding, and the attempt with the
+fewest findings wins. A segment that only lacks a term of the glossary, or has a name
+translated, takes the second step alone:
 
 1. the best of the n-best list (it comes from the same beam search),
-2. a wider beam,
-3. the segment split at clause boundaries,
-4. the segment cut around what must pass exactly (URLs, addresses, handles),
-5. what was got wrong (a term, a name, a date, a figure) behind a placeholder.
+2. what was got wrong (a term, a name, a date, a number, an acronym) behind a placeholder,
+3. the segment cut around what must pass exactly (URLs, addresses, handles),
+4. the segment split at clause boundaries,
+5. a wider beam.
 
 What is still wrong then is kept and flagged.
 """
@@ -36,8 +37,10 @@ WIDER_BEAM_FACTOR = 2
 """A second search this much wider; beyond that, beam search rarely finds better
 (Koehn and Knowles 2017, "Six Challenges for Neural Machine Translation", section 3.6)."""
 
-CLAUSE_TOKENS = 24
-"""Pieces of about this many subword tokens when a segment is split at clauses."""
+CLAUSE_TOKENS = 36
+"""Pieces of at most this many subword tokens when a segment is split at clauses. 24 cure a
+few more and cost BLEU: 21.1 instead of 21.5 on the 95 lines that needed a repair
+(docs/performance.md, "What is left")."""
 
 
 class Choice(Protocol):
@@ -121,17 +124,10 @@ class SegmentTranslator:
             SegmentTooLongError: A segment is over the engine's limit.
         """
         attempts = self._search(texts, self.options)
-        wider = replace(
-            self.options,
-            beam_size=self.options.beam_size * WIDER_BEAM_FACTOR,
-            num_hypotheses=self.options.num_hypotheses * WIDER_BEAM_FACTOR,
-        )
-        steps: list[Callable[[Sequence[str]], Sequence[Attempt | None]]] = [
-            lambda failed: self._search(failed, wider),
-            self._by_clause,
-            self._around_protected,
-        ]
-        for step in steps if self.options.beam_size > 1 else steps[1:]:
+        for signs in SIGNS:
+            self._behind_placeholders(texts, attempts, signs)
+        steps = [self._around_protected, self._by_clause, self._wider]
+        for step in steps if self.options.beam_size > 1 else steps[:-1]:
             failed = [i for i, attempt in enumerate(attempts) if attempt.errors]
             if not failed:
                 break
@@ -139,8 +135,6 @@ class SegmentTranslator:
             for i, retry in zip(failed, retries, strict=True):
                 if retry is not None:
                     attempts[i] = min(attempts[i], retry, key=lambda attempt: attempt.rank)
-        for signs in SIGNS:
-            self._behind_placeholders(texts, attempts, signs)
         return attempts
 
     def _behind_placeholders(
@@ -173,6 +167,14 @@ class SegmentTranslator:
     def _judge(self, text: str, source: str, hypotheses: Sequence[Hypothesis]) -> Attempt:
         choice = self.choose(source, hypotheses)
         return Attempt(restore(text, tidy(choice.text)), choice.score, choice.findings)
+
+    def _wider(self, texts: Sequence[str]) -> list[Attempt | None]:
+        wider = replace(
+            self.options,
+            beam_size=self.options.beam_size * WIDER_BEAM_FACTOR,
+            num_hypotheses=self.options.num_hypotheses * WIDER_BEAM_FACTOR,
+        )
+        return [*self._search(texts, wider)]
 
     def _by_clause(self, texts: Sequence[str]) -> list[Attempt | None]:
         pieces = [self.split(text, self.engine.count_tokens, CLAUSE_TOKENS) for text in texts]

@@ -162,6 +162,56 @@ def test_a_placeholder_never_makes_a_segment_too_long() -> None:
     assert "Il Marco Rossi apre" not in engine.asked
 
 
+def hold_digits(source: str, findings: Sequence[Finding]) -> tuple[Held, ...]:
+    return tuple(Held(*m.span(), m[0]) for m in re.finditer(r"\d+", source)) if findings else ()
+
+
+def holding_digits(engine: FakeEngine) -> SegmentTranslator:
+    options = DecodingOptions(beam_size=2, num_hypotheses=2)
+    return SegmentTranslator(engine, options, digits_agree, split_long, hold_digits)
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_segments_that_a_placeholder_cures_cost_one_more_batch(count: int) -> None:
+    sources = [f"il {k} di {name}" for k, name in enumerate("abcde" * 8)][:count]
+    engine = FakeEngine({source: ["the one"] for source in sources})
+    attempts = holding_digits(engine).translate(["due", *sources])
+    assert [a.text for a in attempts[1:]] == sources
+    assert [len(texts) for texts, _ in engine.batches] == [count + 1, count]
+
+
+class LosesAll(FakeEngine):
+    """Gives no figure, address or sign back, whatever it is asked."""
+
+    def _answer(self, text: str, options: DecodingOptions) -> list[Hypothesis]:
+        return [Hypothesis("lost", -1.0)]
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_segments_that_nothing_cures_cost_a_batch_a_step(count: int) -> None:
+    clauses = " a" * 20 + "; www.ente.example" + " b" * 20
+    sources = [f"{k}{clauses}" for k in range(count)]
+    engine = LosesAll()
+    attempts = holding_digits(engine).translate(sources)
+    assert all(a.errors for a in attempts)
+    # The first search, two signs, around the address, by clause, and wider last.
+    assert [options.beam_size for _, options in engine.batches] == [2, 2, 2, 2, 2, 4]
+    assert engine.batches[-1][0] == sources
+
+
+def test_what_a_placeholder_cures_climbs_no_further() -> None:
+    cured, lost = "il 7 apre", "il 8 chiude"
+    engine = FakeEngine({cured: ["opens"], lost: ["closes"], "il X chiude": ["closes"]})
+    engine.answers["il Marco Rossi chiude"] = ["closes"]
+    holding_digits(engine).translate([cured, lost])
+    assert [texts for texts, _ in engine.batches] == [
+        [cured, lost],
+        ["il X apre", "il X chiude"],
+        ["il Marco Rossi chiude"],
+        [lost],
+    ]
+
+
 def test_no_segments_no_work() -> None:
     engine = FakeEngine()
     assert translator(engine).translate([]) == []

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from presscli.check.figures import find_figures, write_english
+from presscli.check.acronyms import find_acronyms
+from presscli.check.hold_numbers import numbers_to_hold
 from presscli.check.links import find_links
 from presscli.check.wording import PLAIN, Wording
 from presscli.document import Finding
 from presscli.glossary import Kind, Use
 from presscli.glossary.terms import is_free
 from presscli.lexicon.dates import find_dates
+from presscli.lexicon.terms import ACRONYMS
 from presscli.placeholders import Held
 
 
@@ -52,11 +54,13 @@ def _candidates(
     for date in find_dates(source):
         if _breaks("W-DATE", (date.start, date.end), broken):
             yield Held(date.start, date.end, date.english)
-    for figure in find_figures(source, language="it"):
-        # "1,2" of "1,2 milioni" alone: the model sees "X milioni" and has the scale to translate.
-        span = (figure.start, figure.end)
-        if figure.value is not None and _breaks("W-NUMBER", span, broken):
-            yield Held(figure.start, figure.end, write_english(figure))
+    for acronym in find_acronyms(source, language="it"):
+        if ("W-ACRONYM", acronym.span) in broken:
+            yield Held(*acronym.span, ACRONYMS.get(acronym.letters, acronym.text))
+    if any(code == "W-NUMBER" for code, _ in broken):
+        for number in numbers_to_hold(source):
+            if _breaks("W-NUMBER", (number.start, number.end), broken):
+                yield number
 
 
 def _needs_article(use: Use, source: str) -> bool:
