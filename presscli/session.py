@@ -8,7 +8,7 @@ with presscli.open(profile="embedded") as session:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -207,7 +207,8 @@ class Session:
     @property
     def _tools(self) -> Tools:
         languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
-        return Tools(self._translator, self._summarizer, languages, self.memory)
+        # Once for the releases of a call: that weights are in place takes a look at the disk.
+        return Tools(cache(self._translator), cache(self._summarizer), languages, self.memory)
 
     def _translator(self) -> TranslatorTool:
         spec = self.models.translator
