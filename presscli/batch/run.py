@@ -16,7 +16,7 @@ from presscli.document import Result, Severity
 from presscli.errors import DiskFullError, InputError, OutputError, PresscliError
 from presscli.readers.releases import Reading
 from presscli.store import Owner
-from presscli.together import Outcome, windows
+from presscli.windows import Outcome, windows
 
 POLL_SECONDS = 0.5
 """Between two looks at what another run still holds."""

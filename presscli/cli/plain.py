@@ -49,7 +49,7 @@ class _PlainParams:
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The parameters, those that Typer adds itself too; each time the same ones."""
-        kinds = {TyperOption: PlainOption, TyperArgument: PlainArgument}
+        kinds: dict[type[Any], type[Any]] = {TyperOption: PlainOption, TyperArgument: PlainArgument}
         params = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
             if type(param) in kinds and param not in self._copies:
@@ -66,7 +66,7 @@ class PlainGroup(_PlainParams, TyperGroup):
 
 
 def _copied(param: Any, kind: type[Any]) -> Any:
-    made = kind.__new__(kind)
+    made = object.__new__(kind)
     made.__dict__.update(vars(param))
     return made
 
