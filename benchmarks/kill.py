@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.made_up import write_releases
 from presscli.store import open_store
-from presscli.together import WINDOW_RELEASES
+from presscli.windows import WINDOW_RELEASES
 
 GIVE_UP_SECONDS = 600
 

@@ -11,15 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError
-from presscli.fetch import Fetch
 from presscli.names import is_url, printable
 from presscli.readers.charset import stated_codec
 from presscli.readers.folder import DEFAULT_GLOB, file_mode, search, split_patterns
 from presscli.readers.releases import MAX_FILE_BYTES, Reading, read_releases, too_large
+
+if TYPE_CHECKING:
+    from presscli.fetch import Fetch
 
 STDIN = "-"
 _READINGS = 3

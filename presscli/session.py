@@ -8,7 +8,7 @@ with presscli.open(profile="embedded") as session:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,27 +16,21 @@ from typing import TYPE_CHECKING, Any, Self
 from presscli.document import Result, SourceText
 from presscli.engines import KeptModels, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
-from presscli.fetch import Fetch, Fetcher
 from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, ensure, revision
 from presscli.names import printable
-from presscli.pipeline import (
-    Options,
-    SummarizerTool,
-    Tools,
-    TranslatorTool,
-    process,
-    translate_texts,
-)
 from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
 from presscli.read import read, read_all, read_bytes
 from presscli.registry import Architecture, ModelSpec, Registry, Task, load_registry
 from presscli.settings import Settings, check_settings, decoding_options
 from presscli.signature import sign
-from presscli.summarize import Approach
-from presscli.together import Outcome, process_together
+from presscli.windows import Outcome
 
 if TYPE_CHECKING:
+    # The stages and the network are loaded when they are needed: a run that finds all its
+    # work done needs neither.
+    from presscli.fetch import Fetch, Fetched, Fetcher
+    from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool
     from presscli.store import Memory
 
 
@@ -86,6 +80,8 @@ class Session:
         Returns:
             One translation a text, same order.
         """
+        from presscli.pipeline import translate_texts
+
         return translate_texts(texts, self._translator())
 
     def process(self, source: Path | str | SourceText) -> Result:
@@ -100,6 +96,8 @@ class Session:
             LanguageError: No model for its language, or the language is not certain.
             ModelError: A model that is needed is missing or damaged.
         """
+        from presscli.pipeline import process
+
         return process(as_source(source, self.fetch), self._tools, self._options)
 
     def process_all(self, file: Path | str) -> list[Outcome]:
@@ -126,6 +124,8 @@ class Session:
         Raises:
             ModelError: A model that is needed is missing or damaged.
         """
+        from presscli.together import process_together
+
         return process_together(sources, self._tools, self._options)
 
     def warm_up(self) -> None:
@@ -146,13 +146,13 @@ class Session:
         Raises:
             ModelError: A model that is needed is missing or damaged.
         """
-        options = self._options
+        settings = self.settings
         return "\n".join(
             [
                 self._signed("translate", self.models.translator, Task.TRANSLATE),
                 self._signed("summarize", self.models.summarizer, Task.SUMMARIZE),
-                f"from:{options.source_lang}|source:{options.attribution}"
-                f"|sentences:{options.summary_sentences}",
+                f"from:{settings.source_lang}|source:{settings.attribution.strip()}"
+                f"|sentences:{settings.summary_sentences}",
                 f"person:{self.memory.generation() if self.memory else ''}",
             ]
         )
@@ -173,9 +173,14 @@ class Session:
     ) -> None:
         self.close()
 
+    def fetch(self, url: str) -> Fetched:
+        """Get what is at an address, as far as the settings allow."""
+        return self._fetcher(url)
+
     @cached_property
-    def fetch(self) -> Fetcher:
-        """Gets what is at an address, as far as the settings allow."""
+    def _fetcher(self) -> Fetcher:
+        from presscli.fetch import Fetcher
+
         settings = self.settings
         return Fetcher(offline=settings.offline, allow_private=settings.allow_private)
 
@@ -198,6 +203,8 @@ class Session:
 
     @property
     def _options(self) -> Options:
+        from presscli.pipeline import Options
+
         return Options(
             source_lang=self.settings.source_lang,
             attribution=self.settings.attribution.strip(),
@@ -206,10 +213,15 @@ class Session:
 
     @property
     def _tools(self) -> Tools:
+        from presscli.pipeline import Tools
+
         languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
-        return Tools(self._translator, self._summarizer, languages, self.memory)
+        # Once for the releases of a call: that weights are in place takes a look at the disk.
+        return Tools(cache(self._translator), cache(self._summarizer), languages, self.memory)
 
     def _translator(self) -> TranslatorTool:
+        from presscli.pipeline import TranslatorTool
+
         spec = self.models.translator
         options = self._decoding(spec, Task.TRANSLATE)
         folder = self._ensure(spec)
@@ -218,6 +230,9 @@ class Session:
         return TranslatorTool(engine, options, spec.source_lang, signature, self.glossary)
 
     def _summarizer(self) -> SummarizerTool:
+        from presscli.pipeline import SummarizerTool
+        from presscli.summarize import Approach
+
         spec = self.models.summarizer
         if spec is None:
             return SummarizerTool()

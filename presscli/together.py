@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from presscli.check import Wording
-from presscli.document import Result, SourceText
+from presscli.document import SourceText
 from presscli.errors import EngineError, InputError, LanguageError, PresscliError
 from presscli.pipeline import (
     Options,
@@ -23,45 +23,10 @@ from presscli.pipeline import (
     process,
     translate_texts_once,
 )
-
-WINDOW_TOKENS = 2048
-"""Tokens of a window: two full batches of the engines (MAX_BATCH_TOKENS is 1,024). More
-gains nothing in speed, and a run that is killed would lose more."""
-
-WINDOW_RELEASES = 64
-
-_CHARS_PER_TOKEN = 4
-"""Subword vocabularies take 3 to 5 characters of Italian a token; for windows a guess will do."""
+from presscli.windows import Outcome, windows
 
 OF_ONE_RELEASE = (InputError, LanguageError, EngineError)
 """Failures that say something about a release; any other would meet the next one too."""
-
-Outcome = Result | PresscliError
-Item = TypeVar("Item")
-
-
-def windows(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Cut a stream of releases into windows, looking no further ahead than one.
-
-    Args:
-        items: In order.
-        chars: The length of an item's text in characters.
-
-    Returns:
-        Lists of at most :data:`WINDOW_RELEASES` items and about
-        :data:`WINDOW_TOKENS`; one that is longer makes a window by itself.
-    """
-    window: list[Item] = []
-    tokens = 0
-    for item in items:
-        size = chars(item) // _CHARS_PER_TOKEN
-        if window and (tokens + size > WINDOW_TOKENS or len(window) == WINDOW_RELEASES):
-            yield window
-            window, tokens = [], 0
-        window.append(item)
-        tokens += size
-    if window:
-        yield window
 
 
 def translate_in_windows(

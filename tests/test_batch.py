@@ -25,7 +25,7 @@ from presscli.batch.run import Event, Run, State
 from presscli.batch.watch import Settling
 from presscli.errors import InputError, LanguageError, OutputError
 from presscli.store import PERSON, Store, open_store
-from presscli.together import WINDOW_RELEASES, WINDOW_TOKENS, windows
+from presscli.windows import WINDOW_RELEASES, WINDOW_TOKENS, windows
 from tests.folder_run import make_desk
 
 ROOT = Path(__file__).parent.parent

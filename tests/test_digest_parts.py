@@ -20,7 +20,7 @@ from presscli.document import Result, SourceText
 from presscli.errors import InputError, ModelError, PresscliError, UsageError
 from presscli.parse import parse
 from presscli.render.identity import fingerprint
-from presscli.together import Outcome
+from presscli.windows import Outcome
 from tests.digests import DOUBT, NOW, PORT, candidate, make_result, three
 from tests.test_render import make_result as rendered_result
 

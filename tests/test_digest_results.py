@@ -12,7 +12,8 @@ from presscli.digest.results import forget_unused, remembering
 from presscli.document import Result, SourceText
 from presscli.errors import InputError, PresscliError
 from presscli.store import Store, open_store
-from presscli.together import WINDOW_RELEASES, Outcome, translate_in_windows
+from presscli.together import translate_in_windows
+from presscli.windows import WINDOW_RELEASES, Outcome
 from tests.digests import PORT, make_result
 
 

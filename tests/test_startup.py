@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,19 @@ def test_translating_with_a_marian_loads_what_ctranslate2_needs_and_no_more() ->
     assert {"ctranslate2", "sentencepiece"} <= modules
     unwanted = {"torch", "transformers", "tokenizers", "safetensors", "numpy"}
     assert modules.isdisjoint(unwanted | {"huggingface_hub", "charset_normalizer"})
+
+
+@pytest.mark.issue(7)
+def test_a_run_that_finds_its_work_done_loads_no_stage(tmp_path: Path) -> None:
+    (tmp_path / "nota.txt").write_text(RELEASE, encoding="utf-8")
+    places = f'"{tmp_path / "nota.txt"}", "-o", "{tmp_path / "out"}/", "--store", "{tmp_path}/db"'
+    models = '"--profile", "embedded", "--offline", "--no-summary"'
+    code = HELP.format(args=f'"translate", {places}, {models}')
+    assert "presscli.pipeline" in loaded(code)
+    again = loaded(code)
+    stages = {"pipeline", "parse", "detect", "segment", "translate", "check", "summarize", "fetch"}
+    assert "presscli.store" in again
+    assert again.isdisjoint({f"presscli.{stage}" for stage in stages} | {"ssl", "ctranslate2"})
 
 
 def test_the_list_of_commands_looks_at_the_flags_of_none() -> None:

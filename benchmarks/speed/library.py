@@ -19,7 +19,8 @@ from presscli.pipeline import (
 from presscli.registry import Decoding
 from presscli.session import as_source
 from presscli.settings import decoding_options
-from presscli.together import process_together, windows
+from presscli.together import process_together
+from presscli.windows import windows
 
 MAX_SOURCE_TOKENS = 200
 NO_SUMMARY = Options(summary_sentences=0)

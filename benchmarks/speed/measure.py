@@ -161,7 +161,7 @@ def run_command(command: Sequence[str], environment: Mapping[str, str] | None = 
     """
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, env={**os.environ, **(environment or {})}
+        command, stdout=subprocess.PIPE, env={**_installed(os.environ), **(environment or {})}
     )
     with cast("IO[bytes]", process.stdout) as stdout:
         first = stdout.read(1)
@@ -175,6 +175,15 @@ def run_command(command: Sequence[str], environment: Mapping[str, str] | None = 
         raise RuntimeError(message)
     cpu = usage.ru_utime + usage.ru_stime
     return Ran(seconds, cpu, usage.ru_maxrss / 1024, to_first, output)
+
+
+def _installed(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment where modules are compiled once, as pip does when it installs them.
+
+    Else every start of presscli from a checkout would compile it anew, and those of the
+    packages it is compared with would not: 0.16 s of CPU time for ``translate``.
+    """
+    return {k: v for k, v in environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def run_in_turn(

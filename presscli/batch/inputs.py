@@ -61,8 +61,9 @@ def find_inputs(
     inputs: dict[str, Input] = {}
     for path in paths:
         is_folder = path != STDIN and not is_url(path) and stat.S_ISDIR(file_mode(path))
+        results = _results_within(path, output) if is_folder and output else None
         for name in expand([path], glob=glob, on_error=on_error):
-            if is_folder and _is_result(name, path, output):
+            if results and Path(os.path.realpath(name)).is_relative_to(results):
                 continue
             branch = PurePath(os.path.relpath(name, path)).parent if is_folder else PurePath()
             inputs.setdefault(_identity(name), Input(name, branch, found=is_folder))
@@ -93,12 +94,10 @@ def split_list(data: bytes, *, zero: bool) -> list[str]:
     return [os.fsdecode(part) for part in parts if part]
 
 
-def _is_result(name: str, folder: str, output: Path | None) -> bool:
-    if output is None:
-        return False
+def _results_within(folder: str, output: Path) -> Path | None:
+    """Where results go, if that is a folder below one that is searched."""
     results, searched = Path(os.path.realpath(output)), Path(os.path.realpath(folder))
-    inside = results.is_relative_to(searched) and results != searched
-    return inside and Path(os.path.realpath(name)).is_relative_to(results)
+    return results if results.is_relative_to(searched) and results != searched else None
 
 
 def _downwards(name: str) -> PurePath:

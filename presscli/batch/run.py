@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from presscli.document import Result, Severity
 from presscli.errors import DiskFullError, InputError, OutputError, PresscliError
 from presscli.readers.releases import Reading
 from presscli.store import Owner
-from presscli.together import Outcome, windows
+from presscli.windows import Outcome, windows
 
 POLL_SECONDS = 0.5
 """Between two looks at what another run still holds."""
@@ -123,7 +123,7 @@ class Run:
             try:
                 # First, though another place is given to each of several: a result that cannot
                 # be put anywhere is not worth reading for, and the place keeps its name.
-                self._desk.place(item)
+                settled = {item: self._desk.place(item)}
                 readings = self._desk.read(item.name)
             except DiskFullError:
                 raise
@@ -136,14 +136,16 @@ class Run:
                 part = item if len(readings) == 1 else member_input(item, reading)
                 if only is None or part.name in only:
                     self._input_of[part.name] = item
-                    yield from self._task(part, reading)
+                    yield from self._task(part, reading, settled)
 
-    def _task(self, item: Input, reading: Reading) -> Iterator[Task]:
+    def _task(
+        self, item: Input, reading: Reading, settled: Mapping[Input, Path | None]
+    ) -> Iterator[Task]:
         ledger = self._desk.ledger
         try:
             if isinstance(reading, InputError):
                 raise reading
-            place = self._desk.place(item)
+            place = settled[item] if item in settled else self._desk.place(item)
         except DiskFullError:
             raise
         except PresscliError as error:

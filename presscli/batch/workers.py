@@ -14,7 +14,7 @@ from presscli.document import SourceText
 from presscli.errors import EngineError
 from presscli.session import Session
 from presscli.settings import Settings
-from presscli.together import Outcome
+from presscli.windows import Outcome
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -10,9 +10,11 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command_from_info, get_group_from_info
 from typer.models import CommandInfo, TyperInfo
+
+from presscli.cli.plain import PlainCommand, PlainGroup
 
 if TYPE_CHECKING:
     import typer
@@ -45,7 +47,7 @@ class LazyCommands(Mapping[str, Any]):
         return len(self._infos)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(PlainGroup):
     """To be derived from, with ``infos``: the commands by name, in the order of the help."""
 
     infos: Mapping[str, Info] = {}
@@ -71,7 +73,7 @@ class LazyGroup(TyperGroup):
 
 def command(name: str, function: Callable[..., Any]) -> dict[str, Info]:
     """An entry of ``infos``: a function with flags."""
-    return {name: CommandInfo(name=name, callback=function)}
+    return {name: CommandInfo(name=name, cls=PlainCommand, callback=function)}
 
 
 def group(name: str, program: typer.Typer) -> dict[str, Info]:

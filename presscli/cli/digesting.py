@@ -42,7 +42,8 @@ from presscli.read import STDIN, expand
 from presscli.render.identity import urn
 from presscli.session import Session
 from presscli.store import Run, Store
-from presscli.together import Outcome, translate_in_windows
+from presscli.together import translate_in_windows
+from presscli.windows import Outcome
 
 
 def make_digest(order: Order, session: Session, console: Console) -> None:

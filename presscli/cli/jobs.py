@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -26,7 +27,6 @@ from presscli.cli.follow import follow
 from presscli.cli.output import Sink
 from presscli.document import STDIN_NAME, Result
 from presscli.errors import OutputError, PresscliError, UsageError
-from presscli.fetch import Fetch
 from presscli.read import STDIN, read, read_all
 from presscli.readers.releases import Reading
 from presscli.render import Format, render
@@ -34,6 +34,9 @@ from presscli.session import Session
 from presscli.store import Run as LoggedRun
 from presscli.store import Store, open_store
 from presscli.write import write
+
+if TYPE_CHECKING:
+    from presscli.fetch import Fetch
 
 
 @dataclass(frozen=True, slots=True)

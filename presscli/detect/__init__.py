@@ -48,8 +48,7 @@ def detect(text: str) -> Detection:
     shares = _shares(text, language)
     if len(shares) > 1:
         return _of_parts(text, language, shares)
-    different_words = len({word.text for word in words(text)})
-    certain = confidence >= CERTAIN_CONFIDENCE and different_words >= CERTAIN_WORDS
+    certain = confidence >= CERTAIN_CONFIDENCE and _has_enough_words(text)
     return Detection(language, confidence, margin, certain)
 
 
@@ -66,6 +65,15 @@ def detect_paragraphs(texts: Sequence[str], document: Detection) -> list[str]:
     """
     found = (detect(text) for text in texts)
     return [one.language if one.certain else document.language for one in found]
+
+
+def _has_enough_words(text: str) -> bool:
+    different = set()
+    for word in words(text):
+        different.add(word.text)
+        if len(different) >= CERTAIN_WORDS:
+            return True
+    return False
 
 
 def _of_parts(text: str, main: str, shares: dict[str, float]) -> Detection:

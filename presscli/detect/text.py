@@ -88,5 +88,5 @@ def passages(text: str) -> Iterator[str]:
 
 def _opens_sentence(text: str, at: int) -> bool:
     """Whether the word at ``at`` stands at the head of a sentence, line or quotation."""
-    before = text[max(0, at - 3) : at].strip(" ")
-    return before[-1:] in _OPENS_SENTENCE if before else at <= 3
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return before[-1] in _OPENS_SENTENCE if before else at <= 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from presscli.detect.scripts import PROFILES, main_script, script_of
 from presscli.detect.text import Word, words
@@ -20,25 +20,30 @@ _PRIORS: Mapping[str, float] = {
 one of langdetect's others (Somali, Tagalog ...)."""
 
 
-def guess(text: str) -> dict[str, float]:
+def guess(text: str) -> Mapping[str, float]:
     """Language -> probability for a prepared text; empty without words in a known script.
 
     Words in another script than most (names, as a rule) say nothing.
     """
+    # A passage of a release is one of its paragraph too; line breaks after it say nothing.
+    return _guess(text.rstrip("\n"))
+
+
+@lru_cache(maxsize=1024)
+def _guess(text: str) -> Mapping[str, float]:
     script = main_script(text)
     found = [word for word in words(text) if script_of(word.text[0]) == script]
     return _weigh(found, script) if found and script in PROFILES else {}
 
 
-def _weigh(found: Iterable[Word], script: str) -> dict[str, float]:
+def _weigh(found: Iterable[Word], script: str) -> Mapping[str, float]:
     rows = [_priors(script), *(word_scores(w.text, script, name=_may_be_name(w)) for w in found)]
     scores = [sum(column) for column in zip(*rows, strict=True)]
     best = max(scores)
     weights = [math.exp(score - best) for score in scores]
     total = sum(weights)
     probabilities: dict[str, float] = {}
-    for language, weight in zip(languages(script), weights, strict=True):
-        code = language.split("-")[0]  # zh-cn and zh-tw are one language in ISO 639-1
+    for code, weight in zip(_codes(script), weights, strict=True):
         probabilities[code] = probabilities.get(code, 0.0) + weight / total
     return probabilities
 
@@ -46,6 +51,12 @@ def _weigh(found: Iterable[Word], script: str) -> dict[str, float]:
 def _may_be_name(word: Word) -> bool:
     """A capital within a sentence, or at its head on a word of no table."""
     return word.capital and not (word.opening and is_listed(word.text))
+
+
+@cache
+def _codes(script: str) -> tuple[str, ...]:
+    """The languages of a script in ISO 639-1, where zh-cn and zh-tw are one."""
+    return tuple(language.split("-")[0] for language in languages(script))
 
 
 @cache

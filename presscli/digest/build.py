@@ -9,7 +9,7 @@ from presscli.digest.copies import Text, digest_text, join_copies
 from presscli.digest.model import Candidate, Copy, Entry
 from presscli.document import Result, SourceText
 from presscli.errors import PresscliError
-from presscli.together import Outcome
+from presscli.windows import Outcome
 
 Translate = Callable[[Sequence[SourceText]], Iterable[Outcome]]
 """Gives, for each release in the order given, its result or what was wrong with it.

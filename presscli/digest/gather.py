@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presscli.digest.model import Candidate, Copy
 from presscli.document import PressRelease, SourceText
 from presscli.errors import InputError
-from presscli.fetch import Fetch
 from presscli.parse import parse_source
 from presscli.read import STDIN, read_all
 from presscli.render.identity import fingerprint, release_url
 from presscli.render.moments import issued, moment_of
+
+if TYPE_CHECKING:
+    from presscli.fetch import Fetch
 
 
 def gather(

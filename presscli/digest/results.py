@@ -11,7 +11,7 @@ from presscli.digest.build import Translate
 from presscli.digest.codec import dump, load
 from presscli.document import Result, SourceText
 from presscli.store import Store
-from presscli.together import Outcome
+from presscli.windows import Outcome
 
 UNUSED_DAYS = 90
 """Results that no digest has asked for so long are dropped: a quarter's releases are
