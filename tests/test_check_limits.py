@@ -66,6 +66,14 @@ KEPT = [
     ("intorno al XV secolo", "in the 15th century"),
     ("oltre 200 sindaci e 200 assessori", "200 councillors and over 200 mayors"),
     ("oltre 200 sindaci", "hundreds of mayors"),
+    ("verso le 10", "at 10 am"),
+    ("fino a 16 anni", "up to the age of 16"),
+    ("quasi un milione di franchi", "nearly CHF 1 million"),
+    ("deroga al limite massimo di 90 capi", "derogation from the 90-head limit"),
+    ("2 server e più di 40 pacchetti", "2 servers and over 40 packages"),
+    ("intorno alle 10", "at about 10 am"),
+    ("alle 9.30 circa", "around 9:30"),
+    ("fino alle 18", "until 6 pm"),
 ]
 
 DOUBTED = [
@@ -93,6 +101,10 @@ DOUBTED = [
     ("200 sindaci", "nearly 200 mayors", "200", "nearly 200"),
     ("200 sindaci", "less than 200 mayors", "200", "less than 200"),
     ("200 sindaci", "under 200 mayors", "200", "under 200"),
+    ("intorno alle 9.30", "at 9:30 am", "intorno alle 9.30", "9:30 am"),
+    ("alle 9.30 circa", "at 9:30", "9.30 circa", "9:30"),
+    ("alle 9.30", "at around 9:30", "9.30", "around 9:30"),
+    ("da 23 anni", "for more than 23 years", "23", "more than 23"),
     ("circa 200 sindaci", "more than 200 mayors", "circa 200", "more than 200"),
     ("oltre 200 sindaci", "about 200 mayors", "oltre 200", "about 200"),
 ]

@@ -97,6 +97,8 @@ def _read(text: str, language: str) -> list[_Figure]:
 
 def _may_be_limited(number: Number) -> bool:
     """Whether it is a figure of something; "up to 2020" is a date, ``più di uno`` an idiom."""
+    if number.kind is NumberKind.TIME:
+        return True
     if number.kind is not NumberKind.NUMBER or number.value is None or number.value == 1:
         return False
     is_year = len(number.text) == _YEAR_DIGITS and number.text[:2] in _CENTURIES
@@ -110,6 +112,8 @@ def _figure(text: str, number: Number, limit: Limit | None) -> _Figure:
     end = max(number.end, limit.end) if limit else number.end
     if number.strength is Strength.OPTIONAL and not bounds and number.value != _HALF:
         bounds = _NEAR  # "una trentina" is about thirty.
+    if number.kind is NumberKind.TIME and bounds != _NEAR:
+        is_firm = False  # "until 6 pm" is no limit, "about 6 pm" is.
     if text[start : start + 5].lower() == "over " and number.unit in _DURATIONS:
         is_firm = False  # "over 10 years": during, or more than.
     return _Figure(text[start:end], start, end, number, bounds, is_firm)

@@ -53,6 +53,7 @@ _BEFORE_IT: _Phrases = (
     ("b?", rf"minor[ei]{_DI}|(?:al\s+di\s+)?sotto(?:{_A}|{_DI})?"),
     ("a?", r"super(?:a|ano|are|ando|ava|avano|at[oaie]|erà|eranno|i|ino|ò|arono)|quota"),
     ("a", rf"(?:almeno|come\s+minimo|quantomeno)(?:{_DI}|{_A})?|(?:un\s+|al\s+)?minimo(?:{_DI})?"),
+    ("b?", rf"(?:limite|tetto|numero)\s+massimo(?:{_DI})?"),
     ("b", rf"(?:un\s+|al\s+|il\s+)?massimo(?:{_DI})?|tutt['’]al\s+più|fino{_A}"),
     ("bn", rf"(?:quasi|pressoché)(?:{_DI}|{_A})?"),
     (
@@ -66,11 +67,10 @@ _BEFORE_IT: _Phrases = (
     ("ab?", rf"ben|addirittura|minim[ae](?:{_DI})?|massim[aei](?:{_DI})?"),
     ("b?", rf"raggiung\w+|arriv\w+{_A}|tocca\w*"),
     ("b?", r"entro|in|nei|negli|nelle|nel\s+giro\s+di|nell['’]arco\s+di"),
-    ("a?", r"d[ae]i|dagli|dalle|da"),
 )
 _BEHIND_IT: _Phrases = (
     ("n", r"circa|all['’]incirca|o\s+quasi"),
-    ("a", r"[eo]d?\s+(?:più|oltre|passa)|almeno|come\s+minimo"),
+    ("a", r"[eo]d?\s+(?:più|oltre|passa)(?!\s+(?:d|\d))|almeno|come\s+minimo"),
     ("b", r"al\s+massimo|o\s+meno"),
     ("ab?", r"minim[oaie]|massim[oaie]"),
 )
@@ -95,15 +95,23 @@ _BEFORE_EN: _Phrases = (
     ("ab?", r"minimal|maximal|barely|only|just"),
 )
 _BEHIND_EN: _Phrases = (
-    ("a", r"(?:or|and)\s+(?:more|over|above|longer|older|higher|upwards?|greater)|at\s+least"),
-    ("b", r"(?:or|and)\s+(?:less|fewer|under|below|younger|lower|shorter)|at\s+(?:the\s+)?most"),
+    (
+        "a",
+        r"(?:or|and)\s+(?:more|over|above|longer|older|higher|upwards?|greater)(?!\s+(?:than|[\d$€£]))"
+        r"|at\s+least",
+    ),
+    (
+        "b",
+        r"(?:or|and)\s+(?:less|fewer|under|below|younger|lower|shorter)(?!\s+(?:than|[\d$€£]))"
+        r"|at\s+(?:the\s+)?most",
+    ),
     ("n", r"or\s+(?:so|thereabouts)"),
     ("an", r"odd"),
     ("ab?", r"minimum|maximum"),
 )
 _MEANT = {"a": Bound.ABOVE, "b": Bound.BELOW, "n": Bound.NEAR}
 _GAP_IT = r"(?:il|lo|i|gli|le|la|una?|altr[ioae]|quota|euro?|ulteriori)\b|l['’]|un['’]|[€$£]|\s+"
-_GAP_EN = r"(?:an?|another|other|further|additional|EUR|US)\b|[€$£]|\s+"
+_GAP_EN = r"(?:an?|another|other|further|additional|the\s+age\s+of|(?-i:US|[A-Z]{3}))\b|[€$£]|\s+"
 _TO_BEHIND = re.compile(r"(?:\s?%|[\s-][^\W\d_][\w'’]*){0,3}[\s-]\(?")
 """Between a figure and the limit behind it: ``200 milioni di euro circa``."""
 _PLUS = re.compile(r"\+(?!\s?\d)")
