@@ -177,7 +177,7 @@ def test_each_lost_limit_is_told() -> None:
 def test_what_limits_mean(text: str, language: str, bounds: str, is_firm: bool) -> None:
     span = (len(text) - 1, len(text))
     limit = find_limits(text, [span], language=language)[span]
-    assert (limit.start, limit.bounds) == (0, {Bound(b) for b in bounds.split()})
+    assert (limit.start, limit.bounds) == (0, frozenset(map(Bound, bounds.split())))
     assert limit.is_firm is is_firm
 
 
