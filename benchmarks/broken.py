@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import corrupt_limits
 from benchmarks import corruptions as c
 from training.corpora import DevSet, read_pairs
 
@@ -52,6 +53,7 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int) -> dict[str, l
         "acronym": c.acronyms,
         "name": partial(c.names, pool=pool),
         "negation added": c.added_negations,
+        "limit added": corrupt_limits.added_limits,
     }
     made = {
         kind: _sample(lines, corrupt, random.Random(f"{seed} {kind}"), most)
@@ -64,6 +66,10 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int) -> dict[str, l
     )
     turning = [(s, t) for s, t in lines if _TURNS.search(s)]
     made["direction"] = _sample(turning, c.directions, random.Random(f"{seed} direction"), most)
+    limited = [(s, t) for s, t in lines if corrupt_limits.ITALIAN.search(s)]
+    made["limit lost"] = _sample(
+        limited, corrupt_limits.lost_limits, random.Random(f"{seed} limit lost"), most
+    )
     made["address"] = list(_addresses(lines, random.Random(f"{seed} address"), most))
     made["speaker"] = list(_speakers(lines, random.Random(f"{seed} speaker"), most))
     made["sentence"] = list(_sentences(sets, random.Random(f"{seed} sentence"), most))

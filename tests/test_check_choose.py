@@ -33,6 +33,11 @@ def pick(source: str, *texts: str) -> str:
             1,
         ),
         (
+            "Hanno firmato oltre 200 sindaci.",
+            ["200 mayors have signed it.", "More than 200 mayors have signed it."],
+            1,
+        ),
+        (
             "Il ministro ha annunciato nuove sanzioni contro la Russia.",
             [
                 "The minister announced sanctions.",
@@ -55,7 +60,15 @@ def pick(source: str, *texts: str) -> str:
         ),
         ("Buongiorno.", ["Good morning.", "Good day."], 0),
     ],
-    ids=["number", "negation", "dropped clause", "repetition", "residue", "engine's order"],
+    ids=[
+        "number",
+        "negation",
+        "limit",
+        "dropped clause",
+        "repetition",
+        "residue",
+        "engine's order",
+    ],
 )
 def test_the_truest_hypothesis_is_chosen(source: str, texts: list[str], expected: int) -> None:
     assert pick(source, *texts) == texts[expected]

@@ -156,7 +156,7 @@ class Contest:
         """How good a hypothesis is; higher is better."""
         errors = [f.code for f in self.findings(k) if f.severity is Severity.ERROR]
         denials = errors.count("W-NEGATION")
-        names = sum(f.code == "W-NAME" for f in self.findings(k))
+        names = sum(f.code in ("W-NAME", "W-LIMIT") for f in self.findings(k))
         penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
         return self._bounds[k] - penalty - _NAME * names
 

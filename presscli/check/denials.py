@@ -23,6 +23,8 @@ HARMLESS = re.compile(
     r"|\bperché\s+non\s+(?:\w+[aei]re\b|\w+iamo\b[^.;:]*\?)|\bsenza\s+(?:dubbio|altro|contare)\b"
     r"|\bsenz['’]altro\b|\bnulla\s+osta\b|\bnon\s+è\s+(?:vero|così)\?|\bo\s+no\b|\bo\s+meno\b"
     r"|\bniente\s+(?:di\s+meno|meno)\b|\bquanto\s+mai\b|\bpiù\s+che\s+mai\b|\bse\s+mai\b"
+    r"|\bnon\s+(?:(?:superior|inferior)[ei]\b|(?:più|maggior[ei]|minor[ei])\s+d\w+\s+(?:\d|(?:due|tre"
+    r"|quattro|cinque|sei|sette|otto|nove|dieci|dodici|venti|trenta|cento|mille|un\s+mili\w+)\b))"
     r"|\bnon\s+ultim[oae]\b|\bnon\s+(?:si\s+)?(?:fa|è)\s+(?:forse|mica)\b",
     re.IGNORECASE,
 )

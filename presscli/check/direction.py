@@ -21,7 +21,7 @@ _IT = {
         r"\b(?:aument\w+|cresc\w+|crebb\w+|espan\w+|potenzia\w+|increment\w+|rialz\w+|rincar\w+|accresc\w+"
         r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w*|meglio|asces[ae]|ottim\w+"
         r"|rafforz\w+|superior[ei]|superat\w+|supera(?:no|re|va)?|maggior[ei]|impenna\w+|raddoppi\w+"
-        r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|più|oltre|in attivo"
+        r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|(?<!\bnon )più|oltre|in attivo"
         r"|alz\w+|(?:al di )?sopra)\b",
         re.IGNORECASE,
     ),
@@ -31,7 +31,7 @@ _IT = {
         r"|ridu(?:c\w+|zion[ei]|rre|rrà|rranno|rsi|sse)|ridott[oaie]"
         r"|flession[ei]|decrement\w+|peggior\w+|inferior[ei]|minor[ei]?|croll\w+|contrazion[ei]"
         r"|indebol\w+|decresc\w+|abbass\w+|dimezz\w+|declin\w+|rallent\w+"
-        r"|meno|(?:al di )?sotto)\b(?! male\b)",
+        r"|(?<!\bnon )meno|(?:al di )?sotto)\b(?! male\b)",
         re.IGNORECASE,
     ),
 }
@@ -47,8 +47,8 @@ _EN = {
     ),
     "down": re.compile(
         r"\b(?:decreas\w+|fall|falls|fell|fallen|falling|drop\w*|declin\w+|reduc\w+|lower\w*|low"
-        r"|lowest|less|lesser|least|fewer|fewest|below|under|down|downwards?|shrink\w*|shrank"
-        r"|shrunk|cut|cuts|cutting|slump\w*|plung\w+|worse\w*|worst|deteriorat\w+|weak\w*"
+        r"|lowest|(?<!\bno )(?:less|fewer)|lesser|least|fewest|below|under|down|downwards?"
+        r"|shrink\w*|shrank|shrunk|cut|cuts|cutting|slump\w*|plung\w+|worse\w*|worst|deteriorat\w+|weak\w*"
         r"|diminish\w*|los[st]|losses|smaller|smallest|minor\w*|inferior|slip\w*|slid\w*|downturn"
         r"|halv\w+|lessen\w*|slow\w*|curb\w*|slash\w*|small)\b",
         re.IGNORECASE,
@@ -69,25 +69,28 @@ _IT_NUMBER = _NUMBER.format(
 _EN_NUMBER = _NUMBER.format(
     words=r"(?:two|three|four|five|six|seven|eight|nine|ten|twel|twen|thir|for|fif|hundred|one)"
 )
+_IT_NOT, _EN_NOT = r"(?<!\bnon )", r"(?<!\bno )(?<!\bnot )"
+"""``non meno di 200`` is "at least 200": :mod:`presscli.check.limits` reads these."""
 _IT_BOUNDS = {
     "up": re.compile(
-        rf"\b(?:oltre|più di|almeno|superior[ei] (?:a|al|ai|alle)|sopra|minimo){_IT_NUMBER}",
+        rf"\b{_IT_NOT}(?:oltre|più di|almeno|superior[ei] (?:a|al|ai|alle)|sopra|minimo)"
+        rf"{_IT_NUMBER}",
         re.IGNORECASE,
     ),
     "down": re.compile(
-        r"\b(?:meno di|inferior[ei] (?:a|al|ai|alle)|sotto|al massimo)"
+        rf"\b{_IT_NOT}(?:meno di|inferior[ei] (?:a|al|ai|alle)|sotto|al massimo)"
         rf"{_IT_NUMBER}",
         re.IGNORECASE,
     ),
 }
 _EN_BOUNDS = {
     "up": re.compile(
-        rf"\b(?:over|more than|at least|above|exceeding|upwards? of|beyond"
+        rf"\b{_EN_NOT}(?:over|more than|at least|above|exceeding|upwards? of|beyond"
         rf"|in excess of){_EN_NUMBER}",
         re.IGNORECASE,
     ),
     "down": re.compile(
-        rf"\b(?:less than|fewer than|under|below|at most){_EN_NUMBER}", re.IGNORECASE
+        rf"\b{_EN_NOT}(?:less than|fewer than|under|below|at most){_EN_NUMBER}", re.IGNORECASE
     ),
 }
 """``oltre 600``, "less than 600": the number's own direction."""

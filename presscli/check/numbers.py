@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from presscli.check.apart import is_whole
 from presscli.check.durations import duration_keys, find_unsaid
 from presscli.check.links import blank, find_links
 from presscli.check.numeral_words import IMPLIED_UNITS
 from presscli.check.numerals import Strength
 from presscli.check.phrases import join_phrases
+from presscli.check.restated import soften_restated
 from presscli.check.tokens import Token, find_tokens, key_of
 from presscli.check.units import find_unit
 from presscli.lexicon.dates import DateKind, DateMatch, find_dates
@@ -58,9 +60,6 @@ class Number:
 
 _MORNING = re.compile(r"\s(?:del\smattino|di\smattina|in\sthe\smorning)\b")
 _HALF = Decimal("0.5")
-_GOES_ON = re.compile(
-    r"[.,]\d|[^\W\d_]|\s(?:million|billion|trillion|thousand|mila|milion|miliard|mln|mld)|\s?%"
-)
 
 
 def find_numbers(text: str, *, language: str) -> list[Number]:
@@ -84,18 +83,16 @@ def find_numbers(text: str, *, language: str) -> list[Number]:
 def _find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """Kept, since every hypothesis of an n-best list is compared with the same source."""
     free = blank(text, [link.span for link in find_links(text)])
-    # A match that goes on is no date: "alle 2.000", "at 1.42 million", "H5N1".
     dates = [
-        match
-        for match in find_dates(free, language=language)
-        if not _GOES_ON.match(free, match.end)
+        match for match in find_dates(free, language=language) if is_whole(match, free, language)
     ]
     numbers = [number for match in dates for number in _date_numbers(match, text)]
     free = blank(free, [(match.start, match.end) for match in dates])
     tokens = list(find_tokens(free, language))
     numbers += [_to_number(token, text) for token in join_phrases(tokens, free, language)]
     numbers += _unsaid_durations(text, language, numbers)
-    return tuple(sorted(numbers, key=lambda number: number.start))
+    numbers.sort(key=lambda number: number.start)
+    return tuple(soften_restated(numbers, text))
 
 
 def _date_numbers(match: DateMatch, text: str) -> Iterator[Number]:

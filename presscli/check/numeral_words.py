@@ -32,6 +32,7 @@ IT_GROUPS: dict[str, int | Decimal] = {
     "ventennio": 20, "trentennio": 30, "cinquantennio": 50,
     "biennale": 2, "triennale": 3, "quadriennale": 4, "quinquennale": 5, "decennale": 10,
     "ventennale": 20, "trentennale": 30, "quarantennale": 40, "cinquantennale": 50,
+    **{f"{part}dimensional{end}": value for part, value in (("bi", 2), ("tri", 3)) for end in "ei"},
     "cinquantenario": 50, "centenario": 100, "bicentenario": 200,
 }  # fmt: skip
 IT_SCALES: dict[str, int] = {

@@ -12,6 +12,7 @@ from presscli.check.coverage import find_residue
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.invented import check_invented
+from presscli.check.limits import check_limits
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
 from presscli.check.speakers import check_speakers
@@ -52,7 +53,8 @@ def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
     names = _not_acronyms(check_names(it, en), it, en)
     return (
         *facts,
-        *check_direction(it, en),
+        *(turned := tuple(check_direction(it, en))),
+        *check_limits(it, en, turned),
         *_without_overlap(names, agreement.findings()),
         *check_speakers(it, en),
         *check_shape(source, target),
