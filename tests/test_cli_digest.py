@@ -38,6 +38,12 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_dash_as_output_is_stdout(cli: Cli, home: Path) -> None:
+    done = cli.run("digest", "inbox", "-o", "-", cwd=home)
+    assert b"First headline of the day" in done.stdout
+    assert not (home / "-").exists()
+
+
 def run(cli: Cli, home: Path, *args: str, inbox: str = "inbox") -> tuple[int, str]:
     """Exit code and stderr of a digest in JSON."""
     command = (

@@ -212,6 +212,12 @@ def test_strict_delivers_and_fails(cli: Cli, tmp_path: Path) -> None:
     assert b"could not be confirmed" in done.stderr
 
 
+def test_a_dash_as_output_is_stdout(cli: Cli, release: Path, tmp_path: Path) -> None:
+    done = cli.run("translate", release, "-o", "-", cwd=tmp_path)
+    assert done.stdout == cli.run("translate", release, cwd=tmp_path).stdout != b""
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_closed_pipe_ends_quietly(cli: Cli, release: Path) -> None:
     command = " ".join(f"'{part}'" for part in cli.command("translate", release, release.parent))
     done = subprocess.run(

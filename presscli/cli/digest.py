@@ -15,9 +15,7 @@ from presscli.digest.choices import DigestFormat, Grouping
 @o.guarded
 def digest(
     paths: o.Paths = None,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Write there; default: stdout.")
-    ] = "",
+    output: Annotated[str, o.output_option("FILE")] = "",
     since: Annotated[
         str,
         typer.Option(

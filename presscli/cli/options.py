@@ -106,9 +106,20 @@ FormatName = Annotated[
     Format,
     typer.Option("--format", "-f", help="Output format; several releases as JSON: one a line."),
 ]
-Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="FILE|DIR", help="Write there; default: stdout.")
-]
+
+
+def _dash_is_stdout(value: str) -> str:
+    """``-`` as nearly every tool has it: what is said by leaving the flag out."""
+    return "" if value == "-" else value
+
+
+def output_option(metavar: str) -> Any:
+    """``--output``, for a command that writes what ``metavar`` says."""
+    text = "Write there; default, and -: stdout."
+    return typer.Option("-o", "--output", metavar=metavar, help=text, callback=_dash_is_stdout)
+
+
+Output = Annotated[str, output_option("FILE|DIR")]
 Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 SummarySentences = Annotated[
     int, typer.Option("--summary-sentences", min=1, max=10, help="At most so many sentences.")
