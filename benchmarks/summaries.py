@@ -105,6 +105,13 @@ class Remembering:
         self.seconds += seconds
         return answer
 
+    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        started = time.perf_counter()
+        cuts = self._engine.likely_cuts(texts)
+        self.seconds += time.perf_counter() - started
+        return cuts
+
     def close(self) -> None:
         """See :class:`presscli.engines.base.Engine`."""
         self._engine.close()

@@ -22,11 +22,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import cast
 
 from benchmarks.releases import Sample, load_releases
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis, SentenceOrigin
-from presscli.engines.base import DecodingOptions, EngineSettings, Summarizer
+from presscli.engines.base import CutFinder, DecodingOptions, EngineSettings, Summarizer
 from presscli.engines.opening import open_summarizer
 from presscli.models import ensure
 from presscli.registry import Task, load_registry
@@ -101,6 +102,15 @@ class Recorded:
                 self._keep(key)
             best = " ".join(self._answers[key][0].text.split())
             self.first_choices.setdefault(text, best)
+        return [self._answers[key] for key in keys]
+
+    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+        """See :class:`presscli.engines.base.CutFinder`; kept as the answers are."""
+        keys = [json.dumps([text, "cuts"], ensure_ascii=False) for text in texts]
+        for key, text in zip(keys, texts, strict=True):
+            if key not in self._answers:
+                (self._answers[key],) = cast("CutFinder", self.engine).likely_cuts([text])
+                self._keep(key)
         return [self._answers[key] for key in keys]
 
     @property

@@ -85,3 +85,23 @@ class Summarizer(Engine, Protocol):
         self, texts: Sequence[str], options: DecodingOptions
     ) -> list[list[Hypothesis]]:
         """Summarise texts; the contract is that of ``Translator.translate_batch``."""
+
+
+@runtime_checkable
+class CutFinder(Summarizer, Protocol):
+    """A summariser that can say beforehand, at little cost, what it might leave out."""
+
+    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+        """Each text without one phrase, for the phrases that the model is likely to leave out.
+
+        Args:
+            texts: As for ``summarize_batch``.
+
+        Returns:
+            For each text, in the order given, what would be left of it, most probable
+            first. ``score`` is the log-probability, in nats, that the model goes on
+            behind the phrase where it could go on with it; an upper bound for that cut.
+
+        Raises:
+            SegmentTooLongError: A text is over the limit; the model is not run.
+        """

@@ -210,3 +210,11 @@ def search_options(options: DecodingOptions) -> dict[str, Any]:
         # The scores are normalised by a length that counts the end token.
         "return_end_token": True,
     }
+
+
+def to_array(output: Any) -> Any:
+    """A CTranslate2 storage as a numpy array in the machine's memory."""
+    cpu = require("ctranslate2", "ct2").Device.cpu
+    return require("numpy", "ct2").array(
+        output if output.device == "cpu" else output.to_device(cpu)
+    )

@@ -9,8 +9,9 @@ from typing import Any
 
 from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
-from presscli.engines.batching import generate, mean_log_probability
-from presscli.engines.ct2 import load_model, search_options
+from presscli.engines.batching import batches_by_length, generate, mean_log_probability
+from presscli.engines.ct2 import load_model, search_options, to_array
+from presscli.engines.cuts import find_cuts, without
 from presscli.engines.vocabulary import FastVocabulary
 from presscli.errors import EngineError
 
@@ -19,6 +20,9 @@ MAX_BATCH_TOKENS = 256
 CPU time measured with embedded-v1: with a beam of 4, ten at once take a fifth longer than
 four, as only the length that all prompts share is read at once; greedily, one by one takes
 twice as long as four."""
+
+MOST_CUTS = 24
+"""Cuts given for a text; those after them are improbable."""
 
 PLACE = "{text}"
 """Where a prompt takes the segment or the release."""
@@ -108,6 +112,16 @@ class PromptedEngine:
 
     summarize_batch = translate_batch
 
+    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        copies = [self._copy(text) for text in texts if text.strip()]
+        return generate(
+            texts,
+            self._max_source_tokens,
+            self._encode,
+            lambda prompts: self._run_once(prompts, copies),
+        )
+
     def close(self) -> None:
         if self._open:
             self._open = False
@@ -140,6 +154,47 @@ class PromptedEngine:
         except (RuntimeError, ValueError) as error:
             raise EngineError("engine ct2", f"failed ({error})") from error
         return [self._without_labels(self._hypotheses(result, options)) for result in results]
+
+    def _copy(self, text: str) -> list[str]:
+        """A text's tokens as the model would repeat it behind the prompt."""
+        return self._model.vocabulary.encode_plain(f" {' '.join(text.split())}")
+
+    def _run_once(
+        self, prompts: Sequence[list[str]], copies: Sequence[list[str]]
+    ) -> list[list[Hypothesis]]:
+        """The likely cuts of each text, from one pass over its prompt and its copy."""
+        inputs = [[*prompt, *copy] for prompt, copy in zip(prompts, copies, strict=True)]
+        found: dict[int, list[Hypothesis]] = {}
+        for batch in batches_by_length([len(tokens) for tokens in inputs], MAX_BATCH_TOKENS):
+            passed = self._log_probabilities([inputs[place] for place in batch])
+            for place, rows in zip(batch, passed, strict=True):
+                # The row of a token is about the token that follows it.
+                found[place] = self._cuts(copies[place], rows[len(prompts[place]) - 1 :])
+        return [found[place] for place in range(len(inputs))]
+
+    def _cuts(self, copy: Sequence[str], rows: Any) -> list[Hypothesis]:
+        vocabulary = self._model.vocabulary
+
+        def log_probability(place: int, token: str) -> float | None:
+            number = vocabulary.token_id(token)
+            return None if number is None else float(rows[place][number])
+
+        cuts = find_cuts(copy, log_probability)[:MOST_CUTS]
+        return [Hypothesis(vocabulary.decode(without(copy, cut)), cut.score) for cut in cuts]
+
+    def _log_probabilities(self, inputs: Sequence[list[str]]) -> Any:
+        """Of every next token behind each token: ``(batch, seq_len, vocab)``, in nats.
+
+        CTranslate2 4.8 refuses inputs of unequal lengths for models with a sliding
+        window, so the shorter are filled up; no token sees those behind it.
+        """
+        longest = max(map(len, inputs))
+        filled = [[*tokens, *self._ends[:1] * (longest - len(tokens))] for tokens in inputs]
+        try:
+            output = self._model.generator.forward_batch(filled, return_log_probs=True)
+        except (RuntimeError, ValueError) as error:
+            raise EngineError("engine ct2", f"failed ({error})") from error
+        return to_array(output)
 
     def _without_labels(self, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
         """Drop those in which the model went on with the prompt, unless all did."""

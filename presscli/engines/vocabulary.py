@@ -79,6 +79,11 @@ class FastVocabulary:
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
         return tokens
 
+    def token_id(self, token: str) -> int | None:
+        """The place of a token in the model's vocabulary; None if it has no such token."""
+        place: int | None = self._tokenizer.token_to_id(token)
+        return place
+
     def line_breaks(self) -> list[str]:
         """The tokens that are line breaks, in the spellings of SentencePiece and byte-level BPE."""
         spellings = ("\n", "\n\n", "<0x0A>", "Ċ", "ĊĊ")
