@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from urllib.parse import unquote
@@ -39,6 +38,8 @@ def url_slug(url: str) -> str:
     text = "-".join(filter(None, [_PAGE_SUFFIX.sub("", path.rstrip("/")), query]))
     name = slug(unquote(text))
     if len(name) > _SLUG_CHARS or not name:
+        import hashlib
+
         tail = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:8]
         return f"{name[:_SLUG_CHARS]}-{tail}".strip("-")
     return name

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,3 +202,7 @@ def _convert(model: Any, hf: Path, target: Path) -> None:
     Loaded().convert(str(target), quantization="int8", force=True)
     for name in ("source.spm", "target.spm", "vocab.json"):
         shutil.copyfile(hf / name, target / name)
+
+
+if __name__ == "__main__":
+    write_widened(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -15,7 +15,6 @@ from presscli.cli.interrupt import exit_code, revealed
 from presscli.cli.streams import write_stdout
 from presscli.errors import EXIT_FAILURE, PresscliError
 from presscli.names import printable
-from presscli.readers.folder import DEFAULT_GLOB
 from presscli.render import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -96,7 +95,9 @@ Paths = Annotated[
 Glob = Annotated[
     str,
     typer.Option(
-        "--glob", metavar="PATTERN", help=f"Which files of a folder; default: {DEFAULT_GLOB}."
+        "--glob",
+        metavar="PATTERN",
+        help="Which files of a folder, as *.txt,*.html; default: every format that can be read.",
     ),
 ]
 SourceLang = Annotated[
