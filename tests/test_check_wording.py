@@ -44,6 +44,10 @@ WORDING = Wording(
         ("la Banca d'Italia", "the Banca d’Italia"),
         ("papa Giovanni Paolo II", "Pope John Paul II"),
         ("i Verdi e i Bianchi", "the Greens and the Whites"),
+        ("i porti del Mar Nero", "the ports of the Black Sea"),
+        ("nel mar Mediterraneo", "in the Mediterranean"),
+        ("le migrazioni dal Medio Oriente", "migration from the Middle Eastern countries"),
+        ("lo Stretto di Messina", "the Straits of Messina"),
     ],
 )
 def test_what_agrees_is_no_finding(source: str, target: str) -> None:
@@ -187,3 +191,16 @@ def test_what_is_held_for_a_retry() -> None:
 
 def test_nothing_is_held_where_nothing_is_wrong() -> None:
     assert hold("Lo sportello unico", (), wording=WORDING) == ()
+
+
+@pytest.mark.parametrize("target", ["The ports of the Nero.", "The ports of the Black."])
+def test_a_place_that_was_taken_apart_is_held_for_a_retry(target: str) -> None:
+    source = "I porti del Mar Nero."
+    (finding,) = [f for f in check_segment(source, target) if f.source_value]
+    assert (finding.code, finding.source_value) == ("W-NAME", "Mar Nero")
+    (held,) = hold(source, [finding])
+    assert (held.english, held.needs_article) == ("Black Sea", True)
+
+
+def test_a_place_left_in_italian_is_put_into_english() -> None:
+    assert mend("Il Mar Nero è calmo.", "Mar Nero is calm.", PLAIN) == "Black Sea is calm."

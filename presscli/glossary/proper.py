@@ -1,8 +1,9 @@
-"""Names of people and organisations in an Italian text: they are never translated.
+"""Names of people, organisations and places in an Italian text: they are not translated freely.
 
 A person is a known given name with a capitalised word after it (``Franco Bianchi``),
 an organisation one of the table, or what stands before a legal form (``Acque
-Veronesi S.p.A.``). Institutions with a common noun for a name (``Ministero della
+Veronesi S.p.A.``), a place one of the table, with the English of it (``Mar Nero``).
+Institutions with a common noun for a name (``Ministero della
 Salute``) are none of these: they are translated.
 """
 
@@ -38,7 +39,7 @@ _PLURAL_ARTICLE = re.compile(
 
 
 def find_proper(text: str, surnames: Glossary | None = None) -> tuple[Use, ...]:
-    """Names of people and organisations in an Italian text, in order.
+    """Names of people, organisations and places in an Italian text, in order.
 
     Args:
         text: A segment; in a text all in capitals nothing is found.
@@ -71,10 +72,10 @@ def find_surnames(texts: Iterable[str]) -> Glossary:
 def _listed() -> Glossary:
     terms = []
     for kind, italian, english in proper_names():
-        person = kind == Kind.PERSON.value
+        keeps_name = kind == Kind.ORGANISATION.value
         forms = [italian if form == "=" else form for form in english]
-        accepted = tuple(forms[1:] if person else dict.fromkeys([*forms[1:], italian]))
-        case = Case.ANY if person else Case.EXACT
+        accepted = tuple(dict.fromkeys([*forms[1:], italian]) if keeps_name else forms[1:])
+        case = Case.EXACT if keeps_name else Case.ANY
         terms.append(Term(italian, forms[0], case, kind=Kind(kind), accepted=accepted))
     return Glossary(tuple(terms))
 

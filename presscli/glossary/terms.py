@@ -34,6 +34,7 @@ class Kind(StrEnum):
     GLOSSARY = "glossary"
     PERSON = "person"
     ORGANISATION = "organisation"
+    PLACE = "place"
     SURNAME = "surname"
     """A surname alone, of a person whom the release names in full elsewhere."""
 
