@@ -413,3 +413,24 @@ def test_every_number_word_begins_as_one(word: str) -> None:
 
 def test_most_words_do_not_begin_as_a_number() -> None:
     assert not any(map(opens_number, ("ministro", "presidente", "government", "accordo")))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "codes"),
+    [
+        ("Costa 1 centesimo di dollaro.", "It costs 1 cent.", []),
+        ("Costa 1 centesimo di dollaro l'uno.", "It costs 1 hundred dollars.", ["W-NUMBER"]),
+        ("Costa 1 centesimo l'uno.", "1 of them costs 1 hundred dollars.", ["W-NUMBER"]),
+        ("Costa 1 centesimo di dollaro.", "It costs about USD 1.", ["W-NUMBER"]),
+        ("Costa 1 centesimo l'uno.", "The 1 center costs USD 1.", ["W-NUMBER"]),
+        ("Costa 1 centesimo.", "1 of them costs about USD 1.", ["W-NUMBER"]),
+        ("Un aumento di 5 centesimi.", "A rise of 5 euros.", ["W-NUMBER"]),
+        ("Un aumento di 5 centesimi di euro.", "A rise of 5 euro cents.", []),
+        ("In due centesimi di secondo.", "In two hundredths of a second.", []),
+        ("In 3 centesimi di secondo.", "In 3 hundredths of a second.", []),
+        ("È il centesimo gol.", "It is the 100th goal.", []),
+        ("È il centesimo gol.", "It is the hundredth goal.", []),
+    ],
+)
+def test_parts_of_a_hundred_are_not_hundreds(source: str, target: str, codes: list[str]) -> None:
+    assert [f.code for f in check_facts(source, target)] == codes

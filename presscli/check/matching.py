@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from presscli.check.durations import is_duration
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
+from presscli.check.units import CURRENCIES
 
 _GROUPS = frozenset({10, 12, 100, 1000})
 _GROUP_WORD = re.compile(
@@ -65,7 +66,7 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
             continue
         # Of several, one of the same kind and unit: "10" of a date, not of "10 %".
         best = max(
-            candidates, key=lambda n: (n.kind is first.kind, n.unit == first.unit, n.strength)
+            candidates, key=lambda n: (n.kind is first.kind, *_unit_fit(first, n), n.strength)
         )
         pairs.append((first, best))
         del free[id(best)]
@@ -74,6 +75,11 @@ def match_numbers(source: Sequence[Number], target: Sequence[Number]) -> Match:
     missing, fewer = _split(left, target)
     invented, more = _split(right, source)
     return Match(tuple(pairs), missing, invented, fewer, more)
+
+
+def _unit_fit(first: Number, second: Number) -> tuple[bool, bool]:
+    """Whether both have the same unit, and whether both have one or neither: a cent is no "1"."""
+    return first.unit == second.unit, bool(first.unit) == bool(second.unit)
 
 
 def _is_chance(first: Number, second: Number) -> bool:
@@ -212,10 +218,11 @@ def may_not_repeat(number: Number) -> bool:
     """Whether a second mention is a sign of a mistake.
 
     Not so for names of months and weekdays, said for each of several days, nor
-    for 1, which Italian has as an article (``un anno``, "one year").
+    for 1, which Italian has as an article (``un anno``, "one year"), but for "USD 1".
     """
     keys = [key for key in number.keys if not is_duration(key)]
-    return not any(key == "1" or not key[:1].isdigit() for key in keys)
+    is_sum = number.text == "1" and number.unit in CURRENCIES
+    return not any((key == "1" and not is_sum) or not key[:1].isdigit() for key in keys)
 
 
 def _firm(numbers: Sequence[Number]) -> list[Number]:

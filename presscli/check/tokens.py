@@ -50,6 +50,11 @@ _WINDS = re.compile(
 )
 
 
+_HUNDREDTHS = {"centesimo": "it", "centesimi": "it", "hundredth": "en", "hundredths": "en"}
+"""How each counts parts of a dollar or a second, and the language of what is before it."""
+_OF_UNIT = re.compile(r"\s(?:di|of\s(?:a|an|one))\s\w")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of text that may be a number or part of one.
@@ -178,6 +183,11 @@ def _means_else(word: str, start: int, end: int, text: str) -> bool:
         return bool(re.search(r"\d\s$", text[max(0, start - 2) : start]))
     if word == "venti":
         return bool(_WINDS.match(text, end))
+    if word in _HUNDREDTHS:
+        # Of "1 centesimo" the number is 1: a model that writes "1 hundred" has no excuse.
+        before = text[:start].rstrip().rpartition(" ")[2]
+        counted = before[-1:].isdigit() or read_word(before, _HUNDREDTHS[word]) is not None
+        return counted or bool(_OF_UNIT.match(text, end))
     return word in {"half", "quarter"} and text.startswith(" past", end)
 
 

@@ -15,6 +15,10 @@ _NAMES = (
     ("bp", r"punt[oi]\s+base\b|basis[\s-]points?\b"),
     ("%", r"%|per\s?cento?\b|pct\b"),
     ("‰", r"‰|per\s(?:mille|thousand)\b"),
+    (
+        "cent",
+        r"(?:(?:di\s)?centesim[oi](?!\sdi\s(?:second|grad|millimetr|punt))|(?:euro[\s-]?)?cents?|pence)\b",
+    ),
     ("EUR", r"€|(?:di\s+)?euros?\b|EUR\b"),
     ("USD", r"\$|(?:(?:di\s)?dollar[io]|(?:US\s)?dollars?)\b(?!\s(?:canad|austral))|USD\b"),
     ("GBP", r"£|(?:(?:di\s)?sterlin[ae]|pounds?\s+sterling)\b|GBP\b"),
@@ -71,7 +75,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
-_CURRENCIES = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+CURRENCIES = frozenset(("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB"))
+"""The units that are money."""
+_SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
 
 def find_unit(text: str, start: int, end: int) -> str:
@@ -79,7 +85,7 @@ def find_unit(text: str, start: int, end: int) -> str:
 
     Returns:
         ``%``, ``pp`` (percentage points), ``bp`` (basis points), an ISO 4217
-        currency code, a unit's symbol or English name, or nothing.
+        currency code, ``cent`` of any, a unit's symbol or English name, or nothing.
     """
     after = _UNIT.match(text, end)
     if after and after.lastindex:
@@ -87,5 +93,5 @@ def find_unit(text: str, start: int, end: int) -> str:
     before = _CURRENCY_BEFORE.search(text[max(0, start - 6) : start])
     # "Euro 6" is a class of engines.
     if before and not (before[1] == "Euro" and end - start == 1):
-        return _CURRENCIES.get(before[1].lower(), before[1].upper())
+        return _SIGNS.get(before[1].lower(), before[1].upper())
     return IMPLIED_UNITS.get(re.split(r"[ \u00a0-]", text[start:end])[-1].lower(), "")
