@@ -28,6 +28,14 @@ PAIRS = (
         "Il treno è partito oggi alle 18.30 da Trieste.",
         "The train left from Trieste at 18:30 today.",
     ),
+    (
+        "All'incontro hanno partecipato oltre 200 sindaci di Gorizia.",
+        "The meeting was attended by more than 200 mayors of Gorizia.",
+    ),
+    (
+        "I volontari hanno 350 biciclette nel deposito di Gorizia.",
+        "The volunteers have 350 bicycles in the depot of Gorizia.",
+    ),
 )
 SET = DevSet("made-up", tuple(s for s, _ in PAIRS), tuple(t for _, t in PAIRS))
 
@@ -63,7 +71,7 @@ def test_the_section_has_a_row_for_each_kind_and_set() -> None:
     rows = [corrupt.evaluate(k, made) for k, made in broken.build([SET], most=corrupt.MOST).items()]
     text = "\n".join(corrupt.section(rows, [SET], "all"))
     assert all(f"| {kind} |" in text for kind in corrupt.CODES)
-    assert "| made-up | 7 | 0.0 |" in text
+    assert f"| made-up | {len(PAIRS)} | 0.0 |" in text
 
 
 def test_halves_share_no_line() -> None:
