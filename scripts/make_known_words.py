@@ -13,37 +13,25 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import lzma
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from presscli.check.invented import WORD
+from training.corpora import read_corpora
 
 NAME = "known-words.txt.gz"
 ITALIAN_TIMES = 3
 """A word so many times as frequent on the Italian sides is taken for Italian."""
 
 
-def read_sides(folder: Path) -> Iterator[tuple[str, str]]:
-    """The Italian and the English side of each line."""
-    for path in sorted([*folder.glob("*.tsv"), *folder.glob("*.tsv.xz")]):
-        open_file = lzma.open if path.suffix == ".xz" else open
-        with open_file(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                fields = line.rstrip("\n").split("\t")
-                if len(fields) == 3:
-                    yield fields[1], fields[2]
-
-
 def known_words(folder: Path) -> list[str]:
     """The words, sorted."""
     italian: Counter[str] = Counter()
     english: Counter[str] = Counter()
-    for it, en in read_sides(folder):
-        italian.update(WORD.findall(it))
-        english.update(WORD.findall(en))
+    for pair in read_corpora(folder):
+        italian.update(WORD.findall(pair.source))
+        english.update(WORD.findall(pair.target))
     own = {word for word, n in english.items() if italian[word] < ITALIAN_TIMES * n}
     return sorted(word for word in own if re.fullmatch("[a-z]+", word))
 

@@ -10,6 +10,8 @@ from presscli.lexicon.words import word_set
 
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+DURATIONS = frozenset(("second", *_MINUTES, *_MONTHS))
+"""The units of time, as :func:`presscli.check.units.find_unit` names them."""
 _UNSAID = {
     "it": re.compile(
         r"\b(?:un|una|un['’]|ultim[oa]|scors[oa]|prossim[oa]|primo|prima|ogni|corso|dell?['’]?)\s?"

@@ -31,6 +31,7 @@ _GROUPED = {
     "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
 }
 _DECIMAL = {"it": ",", "en": "."}
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def read_figure(text: str, language: str) -> Decimal | None:
     if _GROUPED[other].fullmatch(bare):
         return Decimal(bare.replace(point, "").replace(group, "."))
     return None
+
+
+def may_be_year(value: Decimal | int) -> bool:
+    """Whether a number may be a year of our time, which is written without grouping."""
+    return _FIRST_YEAR <= value <= _LAST_YEAR
 
 
 def write_english(figure: Figure) -> str:

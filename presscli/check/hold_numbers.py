@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscli.check.figures import Figure, find_figures, write_english
+from presscli.check.figures import Figure, find_figures, may_be_year, write_english
 from presscli.check.numeral_words import EN_SMALL
 from presscli.check.numerals import Strength, read_word
 from presscli.check.roman import read_roman
@@ -24,7 +24,6 @@ _NUMBERED = {"secolo": "century", "legislatura": "legislature", "edizione": "edi
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _IN_WORDS = {value: word for word, value in EN_SMALL.items() if 0 < value < 10}
 """Newspapers write one to nine in words and larger numbers in figures."""
-_MAYBE_YEARS = range(1900, 2100)
 
 
 def numbers_to_hold(source: str) -> Iterator[Held]:
@@ -70,7 +69,7 @@ def _word(match: re.Match[str], source: str) -> Held | None:
     if numeral is None or numeral.scale or numeral.strength is Strength.OPTIONAL:
         return None
     value = int(numeral.value)
-    english = _IN_WORDS.get(value) or (str(value) if value in _MAYBE_YEARS else f"{value:,}")
+    english = _IN_WORDS.get(value) or (str(value) if may_be_year(value) else f"{value:,}")
     if years:
         return Held(match.start(), years.end(), f"{english} years")
     if _ORDINAL.search(match[0].lower()):

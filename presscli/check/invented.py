@@ -15,7 +15,7 @@ from importlib import resources
 
 from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
-from presscli.lexicon.words import words_of
+from presscli.lexicon.words import word_set, words_of
 
 WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’@/-]|\.\w)")
 """Words in lower case; names, addresses and parts of compounds are for other checks."""
@@ -77,15 +77,14 @@ def find_invented(source: str, target: str) -> tuple[tuple[str, int], ...]:
     unknown = [(word, at) for word, at in found if not is_known(word.lower())]
     if not unknown:
         return ()
-    given = set(re.findall(r"[^\W\d_]+", source.lower()))
+    given = word_set(source)
     return tuple((word, at) for word, at in unknown if word.lower() not in given)
 
 
 def _begins_with_ordinary_word(source: str) -> bool:
     """Whether an Italian text begins with a word that the lexicon knows, and for no name."""
-    first = re.search(r"[^\W\d_]+", source)
-    words = lexicon()
-    meant = words.of(first[0].lower()) if first else []
+    first, words = words_of(source)[:1], lexicon()
+    meant = words.of(*first) if first else []
     return bool(meant) and words.proper.isdisjoint(meant)
 
 

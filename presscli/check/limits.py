@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from presscli.check.durations import DURATIONS
+from presscli.check.fractions import HALF
 from presscli.check.numbers import Number, NumberKind, find_numbers
 from presscli.check.numerals import Strength
 from presscli.document import Finding, Severity
@@ -32,10 +33,6 @@ _EN_WORDS = frozenset((
 """One of these is in every phrase that is a limit for sure."""
 _YEAR_DIGITS = 4
 _CENTURIES = ("19", "20")
-_DURATIONS = frozenset(
-    ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
-)
-_HALF = Decimal("0.5")
 _NEAR = frozenset({Bound.NEAR})
 
 
@@ -110,11 +107,11 @@ def _figure(text: str, number: Number, limit: Limit | None) -> _Figure:
     is_firm = limit is not None and limit.is_firm
     start = min(number.start, limit.start) if limit else number.start
     end = max(number.end, limit.end) if limit else number.end
-    if number.strength is Strength.OPTIONAL and not bounds and number.value != _HALF:
+    if number.strength is Strength.OPTIONAL and not bounds and number.value != HALF:
         bounds = _NEAR  # "una trentina" is about thirty.
     if number.kind is NumberKind.TIME and bounds != _NEAR:
         is_firm = False  # "until 6 pm" is no limit, "about 6 pm" is.
-    if text[start : start + 5].lower() == "over " and number.unit in _DURATIONS:
+    if text[start : start + 5].lower() == "over " and number.unit in DURATIONS:
         is_firm = False  # "over 10 years": during, or more than.
     return _Figure(text[start:end], start, end, number, bounds, is_firm)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from presscli.check.durations import is_duration
+from presscli.check.figures import may_be_year
 from presscli.check.numbers import Number, NumberKind
 from presscli.check.numerals import Strength
 from presscli.check.units import CURRENCIES
@@ -19,7 +20,6 @@ _LEAST_ORDINAL = 3
 """``primo`` and ``secondo`` are also "former", "according to", "prime"."""
 _SURELY_TWO = frozenset(("seconda", "entrambi", "entrambe", "ambedue"))
 _SMALL_COUNTS = range(2, 13)
-_YEARS = (1900, 2099)
 _LOOK_AHEAD = 8
 """How many equal numbers are compared for the one that fits best."""
 
@@ -167,7 +167,7 @@ def _is_dropped(number: Number) -> bool:
 
     Days and years are said once for several dates: ``3 marzo 2021 e 5 marzo 2021``.
     """
-    is_year = number.value is not None and _YEARS[0] <= number.value <= _YEARS[1]
+    is_year = number.value is not None and may_be_year(number.value)
     return (
         number.strength is Strength.HARD
         and not (is_date(number) or (is_year and not number.unit))

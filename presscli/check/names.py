@@ -164,7 +164,7 @@ def _is_said(name: str, target: str, said: AbstractSet[str]) -> bool:
         return True
     proper = proper_names(lower)
     return any(is_alike(lower, word) for word in said) or any(
-        is_same_root(t, word) for t in proper for word in said if word[:1] == t[:1]
+        is_same_root(t, word) for t in proper for word in said
     )
 
 
@@ -180,6 +180,5 @@ def _is_known(name: str, known: AbstractSet[str]) -> bool:
     lower = name.lower()
     if lower in known:
         return True
-    if lower in lexicon().proper:
-        return any(is_same_root(lower, word) for word in known if word[:1] == lower[:1])
-    return any(is_alike(lower, word) for word in known)
+    same = is_same_root if lower in lexicon().proper else is_alike
+    return any(same(lower, word) for word in known)

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from presscli.check.apart import is_whole
 from presscli.check.durations import duration_keys, find_unsaid
+from presscli.check.fractions import HALF
 from presscli.check.links import blank, find_links
 from presscli.check.numeral_words import IMPLIED_UNITS
 from presscli.check.numerals import Strength
@@ -59,7 +60,6 @@ class Number:
 
 
 _MORNING = re.compile(r"\s(?:del\smattino|di\smattina|in\sthe\smorning)\b")
-_HALF = Decimal("0.5")
 
 
 def find_numbers(text: str, *, language: str) -> list[Number]:
@@ -132,7 +132,7 @@ def _time_number(match: DateMatch, text: str) -> Number:
 
 def _to_number(token: Token, text: str) -> Number:
     keys = token.keys | ({key_of(token.value)} if token.value is not None else frozenset())
-    if token.value == _HALF:
+    if token.value == HALF:
         keys |= {"50"}  # "metà" is also "50 %".
     unit = find_unit(text, token.start, token.end)
     durations = duration_keys(token.value, unit)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from presscli.check.fractions import join_fractions, join_halves
+from presscli.check.fractions import HALF, join_fractions, join_halves
 from presscli.check.numerals import Strength
 from presscli.check.tokens import ARTICLES, Token
 
-_HALF = Decimal("0.5")
 # "tra 25 e 55 miliardi", "due o tre milioni", "1.300-1.350 milioni"
 _BEFORE_SCALED = re.compile(r"\s?(?:[-–/]|(?:e|ed|o|a|ai|and|or|to)(?=\s))\s?")
 _AFTER_SCALED = re.compile(r"(?: (?:di )?euros?| di dollari| dollars)?,? (?:di cui|of which) ")
@@ -137,39 +136,39 @@ class _Phrase:
             return False
         word = self.text[token.start : token.end].lower()
         if (
-            self.current == _HALF
+            self.current == HALF
             and word in ARTICLES
             and (scale := self._peek(_GAP, 1))
             and scale.scale
         ):
             self.next += 1
             return True
-        if word in ARTICLES and (half := self._peek(_GAP, 1)) and half.value == _HALF:
+        if word in ARTICLES and (half := self._peek(_GAP, 1)) and half.value == HALF:
             return self._add_half(2)
         if (
-            token.value == _HALF
+            token.value == HALF
             and " e " in self.text[self.tokens[self.next - 1].end - 1 : token.start + 1]
         ):
             return self._add_half(1)
         return False
 
     def _add_half(self, tokens: int) -> bool:
-        if self.current == _HALF:
+        if self.current == HALF:
             return False
         if self.current:
             # "due anni e mezzo" has its half too far off to be seen.
             self.more_keys = frozenset({f"{self.current:f}"})
-            self.current += _HALF
+            self.current += HALF
             self.strength = max(self.strength, Strength.SOFT)
         else:
-            self.total += _HALF * self.last_scale
+            self.total += HALF * self.last_scale
         self.next += tokens
         return True
 
     def _addend(self) -> bool:
         """``two hundred and fifty``, ``2 milioni e 300 mila``."""
         token = self._peek(_GAP_AND)
-        if token is None or token.scale or token.value is None or token.value == _HALF:
+        if token is None or token.scale or token.value is None or token.value == HALF:
             return False
         if self.current:
             fits = self.language == "en" and self._fits_english(token)

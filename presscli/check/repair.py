@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from presscli.check.coverage import find_residue, lexicon
-from presscli.check.figures import PHONE, Figure, find_figures, write_english
+from presscli.check.figures import PHONE, Figure, find_figures, may_be_year, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
 from presscli.lexicon.places import exonym
@@ -24,7 +24,6 @@ _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d\D\d")
 _PHONE_DIGITS = 6
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_YEARS = (Decimal(1900), Decimal(2099))
 _CAPITALISED = re.compile(r"(?<![\w@.-])[^\W\d_a-zàèéìòù][^\W\d_]+(?![\w@])")
 _PLACE = re.compile(rf"{_CAPITALISED.pattern}(?:[ -]{_CAPITALISED.pattern})?")
 
@@ -103,7 +102,7 @@ def _reads_as(figure: Figure, wanted: Figure) -> bool:
     """Whether an English reader takes the figure for the number that is meant."""
     if not _WELL_FORMED.fullmatch(figure.text) or figure.value != wanted.value:
         return False
-    is_year = wanted.text.isdecimal() and _YEARS[0] <= (wanted.value or 0) <= _YEARS[1]
+    is_year = wanted.text.isdecimal() and may_be_year(wanted.value or 0)
     return not is_year or figure.text == wanted.text
 
 

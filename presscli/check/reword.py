@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from presscli.check.repair import repair
 from presscli.check.wording import Wording, agree
 from presscli.glossary.patterns import put
@@ -10,8 +12,11 @@ _SHELTER = 0xF0000
 """First of the signs that stand for a term while the rest is repaired (a plane for private use)."""
 
 
+@functools.lru_cache(maxsize=32)
 def mend(source: str, target: str, wording: Wording) -> str:
     """Repair a translation, and put the wanted terms and names where others stand for them.
+
+    Kept, since the first of a list is looked at alone before all are.
 
     Args:
         source: The Italian segment.

@@ -50,10 +50,11 @@ def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
     agreement = agree(wording, source, target)
     it, en = agreement.hidden
     facts = tuple(check_facts(it, en))
+    turned = tuple(check_direction(it, en))
     names = _not_acronyms(check_names(it, en), it, en)
     return (
         *facts,
-        *(turned := tuple(check_direction(it, en))),
+        *turned,
         *check_limits(it, en, turned),
         *_without_overlap(names, agreement.findings()),
         *check_speakers(it, en),

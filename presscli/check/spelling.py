@@ -40,6 +40,8 @@ def _letters_in_common(first: str, second: str) -> float:
 
 def is_same_root(first: str, second: str) -> bool:
     """Whether two lower-case English words are equal or of one root: russia, russian."""
+    if first[:1] != second[:1]:
+        return False  # Nearly always, and the quickest to see.
     shorter = min(len(first), len(second))
     return first == second or common_prefix_chars(first, second) >= max(_LEAST_CHARS, shorter - 1)
 

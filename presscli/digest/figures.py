@@ -9,7 +9,7 @@ from presscli.check.figures import PHONE, find_figures
 from presscli.document import ParagraphKind, Result, Severity, TranslatedSegment
 from presscli.lexicon.dates import find_dates
 from presscli.markup import BlockKind
-from presscli.render.pieces import needs_a_look
+from presscli.render.common import needs_a_look
 
 MOST_FIGURES = 4
 CLAUSE_CHARS = 120

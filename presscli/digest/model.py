@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from presscli.digest.choices import Grouping
 from presscli.document import PressRelease, Result, SourceText
+from presscli.render.common import needs_a_look
 from presscli.render.identity import urn
-from presscli.render.pieces import needs_a_look
 
 ANCHOR_CHARS = 12
 """48 bits: one collision to be expected in some twenty million releases of one digest."""

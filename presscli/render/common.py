@@ -23,7 +23,7 @@ NO_SOURCE = "not stated in the release"
 _BY = f"presscli {__version__}"
 DOUBT_MARK = "[?]"
 MARKED_CODES = frozenset({"W-NAME", "W-LIMIT", "W-WORD"})
-"""Only a warning, since names have many forms, but a reader wants to see where."""
+"""Only warnings, since names have many forms, but a reader wants to see where."""
 MAX_DOUBTS = 8
 """Warnings shown; errors are always shown."""
 
@@ -56,7 +56,12 @@ def marked(segment: TranslatedSegment) -> str:
 
 def is_doubtful(segment: TranslatedSegment) -> bool:
     """Whether a fact or a name in a segment could not be confirmed."""
-    return any(f.severity is Severity.ERROR or f.code in MARKED_CODES for f in segment.findings)
+    return any(map(needs_a_look, segment.findings))
+
+
+def needs_a_look(finding: Finding) -> bool:
+    """Whether a finding is marked ``[?]`` in every format."""
+    return finding.severity is Severity.ERROR or finding.code in MARKED_CODES
 
 
 def block_of(paragraph: TranslatedParagraph) -> Block | None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from presscli.document import Finding, Severity
+from presscli.document import Finding
 from presscli.markup import Span, SpanKind, is_address
-from presscli.render.common import MARKED_CODES
+from presscli.render.common import needs_a_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,6 @@ class Note:
     level: str
     message: str
     anchor: str = ""
-
-
-def needs_a_look(finding: Finding) -> bool:
-    """Whether a finding is marked ``[?]`` in every format."""
-    return finding.severity is Severity.ERROR or finding.code in MARKED_CODES
 
 
 def cut(text: str, marks: Iterable[tuple[tuple[int, int] | None, Finding]]) -> tuple[Piece, ...]:

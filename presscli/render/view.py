@@ -15,13 +15,14 @@ from presscli.markup import BlockKind, Span
 from presscli.names import printable
 from presscli.render.common import (
     LANGUAGE_NAMES,
+    needs_a_look,
     notice,
     published_day,
     signatures,
     source_name,
 )
 from presscli.render.identity import source_url
-from presscli.render.pieces import Piece, cut, level_of, needs_a_look, note_of, styled
+from presscli.render.pieces import Piece, cut, level_of, note_of, styled
 from presscli.render.views import (
     TARGET,
     ParagraphView,
