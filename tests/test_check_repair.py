@@ -109,3 +109,29 @@ def test_words_left_in_italian(source: str, target: str, repaired: str) -> None:
 )
 def test_a_phone_number_passes_exactly(source: str, target: str, repaired: str) -> None:
     assert repair(source, target) == repaired
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("source", "target", "repaired"),
+    [
+        ("con 186 mila euro di aiuti", "with 186 million euros", "with 186,000 euros"),
+        ("540 mila visitatori", "540 mila visitors", "540,000 visitors"),
+        ("540 mila visitatori", "540 visitors", "540,000 visitors"),
+        ("7mila espositori", "7mila exhibitors", "7,000 exhibitors"),
+        ("700 mld. di dollari", "700 mld. of dollars", "700 billion dollars"),
+        ("50 mila persone", "50 millions of people", "50,000 people"),
+        ("50 mila, di cui", "50 million of which", "50,000 of which"),
+        ("1,5 mila posti", "1.5 million places", "1.5 thousand places"),
+        ("3,5 miliardi di euro", "EUR 3.5 million", "EUR 3.5 billion"),
+        ("3,5 milioni di euro", "EUR 3.5", "EUR 3.5 million"),
+        ("50 mila persone", "50 thousand people", "50 thousand people"),
+        ("50 mila e 50 milioni", "50 million and 50 million", "50 million and 50 million"),
+        ("7 mila in sette sale", "seven thousand in 7 halls", "seven thousand in 7 halls"),
+        ("7 mila in sette sale", "thousands in 7 halls", "thousands in 7 halls"),
+        ("186 mila euro", "187 million euros", "187 million euros"),
+        ("2 mila uomini, 3 milioni", "3 million, 2 and 2 men", "3 million, 2 and 2 men"),
+    ],
+)
+def test_a_figure_that_was_kept_gets_its_scale(source: str, target: str, repaired: str) -> None:
+    assert repair(source, target) == repaired

@@ -38,7 +38,7 @@ def numbers_to_hold(source: str) -> Iterator[Held]:
             english = f"{_ordinal(value)} {_NUMBERED[match[2]]}"
             yield Held(*match.span(), english, needs_article=True)
     for figure in find_figures(source, language="it"):
-        held = _figure(figure, source)
+        held = hold_figure(figure, source)
         if held:
             yield held
     for match in _WORD.finditer(source):
@@ -47,7 +47,7 @@ def numbers_to_hold(source: str) -> Iterator[Held]:
             yield held
 
 
-def _figure(figure: Figure, source: str) -> Held | None:
+def hold_figure(figure: Figure, source: str) -> Held | None:
     """``7mila`` as "7,000", ``700 mld. di`` as "700 billion"; None for ``1.2.3`` and ``21anni``."""
     scale = _SCALE.match(source, figure.end)
     if figure.value is None or (not scale and source[figure.end : figure.end + 1].isalpha()):

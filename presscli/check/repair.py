@@ -16,6 +16,7 @@ from presscli.check.coverage import find_residue, lexicon
 from presscli.check.figures import PHONE, Figure, find_figures, may_be_year, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
+from presscli.check.scales import scale_fixes
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
@@ -45,7 +46,7 @@ def repair(source: str, target: str) -> str:
     if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
             target = _apply(target, list(fixes(source, target)))
-    for fixes in (_acronym_fixes, _place_fixes, _word_fixes):
+    for fixes in (*([scale_fixes] if digits else []), _acronym_fixes, _place_fixes, _word_fixes):
         target = _apply(target, list(fixes(source, target)))
     return target
 
