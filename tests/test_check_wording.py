@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscli.check import PLAIN, Wording, check_segment, choose, hold
+from presscli.check import PLAIN, Wording, check_segment, choose, hold, segment
 from presscli.check.reword import mend, reword
 from presscli.check.wording import agree
 from presscli.document import Hypothesis, Severity
@@ -204,3 +204,23 @@ def test_a_place_that_was_taken_apart_is_held_for_a_retry(target: str) -> None:
 
 def test_a_place_left_in_italian_is_put_into_english() -> None:
     assert mend("Il Mar Nero è calmo.", "Mar Nero is calm.", PLAIN) == "Black Sea is calm."
+
+
+@pytest.mark.issue(7)
+def test_a_pair_is_checked_once_for_a_window_and_its_release() -> None:
+    source, target = "Franco Bianchi ha visto 71 sindaci a Como", "Franco Bianchi saw 71 mayors"
+    own = Wording(surnames=find_surnames([source]))
+    window = Wording.joined([own, Wording(surnames=find_surnames(["Ha parlato Rosa Verdi."]))])
+    before = segment._check.cache_info()
+    assert check_segment(source, target, wording=window) == check_segment(
+        source, target, wording=own
+    )
+    after = segment._check.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 1)
+
+
+@pytest.mark.issue(7)
+def test_a_pair_is_checked_again_where_other_names_count() -> None:
+    source, target = "Lo ha detto Verdi", "The Greens said so"
+    known = Wording(surnames=find_surnames(["Parla Rosa Verdi."]))
+    assert check_segment(source, target) != check_segment(source, target, wording=known)

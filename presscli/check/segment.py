@@ -16,8 +16,9 @@ from presscli.check.limits import check_limits
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
 from presscli.check.speakers import check_speakers
-from presscli.check.wording import PLAIN, Wording, agree
+from presscli.check.wording import PLAIN, Wording, pair
 from presscli.document import Finding, Severity
+from presscli.glossary import Use
 
 _LEAST_WORDS = 5
 """Content words on a side below which a share of them says nothing."""
@@ -40,14 +41,18 @@ def check_segment(
     Returns:
         Findings: errors for facts that changed, warnings for what looks wrong.
     """
-    found = _check(source, target, wording)
+    found = _check(source, target, wording.find(source))
     return found if index < 0 else tuple([replace(f, segment=index) for f in found])
 
 
 @functools.lru_cache(maxsize=2048)
-def _check(source: str, target: str, wording: Wording) -> tuple[Finding, ...]:
-    """Kept, since what was chosen is checked again where it is put in place."""
-    agreement = agree(wording, source, target)
+def _check(source: str, target: str, uses: tuple[Use, ...]) -> tuple[Finding, ...]:
+    """Kept, since what was chosen is checked again where it is put in place.
+
+    By the terms found and not by the wording that they were found with: what was chosen
+    for a window of releases is put in place with the names of its own.
+    """
+    agreement = pair(uses, source, target)
     it, en = agreement.hidden
     facts = tuple(check_facts(it, en))
     turned = tuple(check_direction(it, en))

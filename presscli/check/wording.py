@@ -119,11 +119,21 @@ def _message(use: Use, said: str) -> str:
 
 @functools.lru_cache(maxsize=512)
 def agree(wording: Wording, source: str, target: str) -> Agreement:
-    """Pair the terms of a segment with what stands for them in its translation.
+    """Pair the terms of a segment with what stands for them; see :func:`pair`."""
+    return pair(wording.find(source), source, target)
+
+
+@functools.lru_cache(maxsize=512)
+def pair(uses: tuple[Use, ...], source: str, target: str) -> Agreement:
+    """Pair terms of a segment with what stands for them in its translation.
 
     A term of the glossary must be there as often as in the source; a name once.
+
+    Args:
+        uses: The terms and names in the source, in order.
+        source: The Italian segment.
+        target: Its translation.
     """
-    uses = wording.find(source)
     if not uses:
         return Agreement(source, target)
     taken: list[Span] = []

@@ -47,21 +47,42 @@ def find_proper(text: str, surnames: Glossary | None = None) -> tuple[Use, ...]:
     """
     if text.isupper():
         return ()
+    named = _named(text)
+    alone = list(_alone(text, surnames))
+    if not alone:
+        return named
+    taken = [*opaque_spans(text), *((use.start, use.end) for use in named)]
+    return tuple(sorted([*named, *_free(alone, taken)], key=lambda use: use.start))
+
+
+@functools.lru_cache(maxsize=512)
+def _named(text: str) -> tuple[Use, ...]:
+    """The names that need no other text to be known, in order.
+
+    Kept, since a segment's are found for its release and again for its window.
+    """
     taken = list(opaque_spans(text))
-    found: list[Use] = []
-    for uses in (_listed().find(text), _companies(text), _people(text), _alone(text, surnames)):
-        for use in uses:
-            if is_free((use.start, use.end), taken):
-                taken.append((use.start, use.end))
-                found.append(use)
+    found = (
+        use
+        for uses in (_listed().find(text), _companies(text), _people(text))
+        for use in _free(uses, taken)
+    )
     return tuple(sorted(found, key=lambda use: use.start))
+
+
+def _free(uses: Iterable[Use], taken: list[tuple[int, int]]) -> Iterator[Use]:
+    """Those uses that touch nothing taken, nor each other; they are added to what is taken."""
+    for use in uses:
+        if is_free((use.start, use.end), taken):
+            taken.append((use.start, use.end))
+            yield use
 
 
 def find_surnames(texts: Iterable[str]) -> Glossary:
     """Surnames of the people that texts name in full, to be known where they stand alone."""
     found: dict[str, Term] = {}
     for text in texts:
-        for use in find_proper(text):
+        for use in find_proper(text) if any(_people(text)) else ():
             if use.term.kind is Kind.PERSON and use.term.keep:
                 surname = _surname(use.text)
                 found[surname] = Term(surname, case=Case.EXACT, keep=True, kind=Kind.SURNAME)

@@ -65,6 +65,9 @@ class Use:
     text: str
     term: Term
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.text))  # Tells uses apart; all of the term takes longer.
+
     @property
     def english(self) -> str:
         """What is wanted in the translation, in the capitals of this place."""
@@ -118,8 +121,10 @@ class Glossary:
 
     def _candidates(self, text: str) -> Iterator[Use]:
         first = self._by_first_token
-        for token in _TOKEN.finditer(text) if first else ():
-            for term in first.get(token[0].replace("’", "'").lower(), ()):
+        if first.keys().isdisjoint([_as_key(token) for token in _TOKEN.findall(text)]):
+            return
+        for token in _TOKEN.finditer(text):
+            for term in first.get(_as_key(token[0]), ()):
                 ignore_case = term.case is Case.ANY
                 match = source_pattern(term.source, ignore_case=ignore_case).match(
                     text, token.start()
@@ -136,6 +141,10 @@ class Glossary:
             if first:
                 index.setdefault(fold(first[0]), []).append(term)
         return index
+
+
+def _as_key(token: str) -> str:
+    return token.replace("’", "'").lower()
 
 
 def _precedence(use: Use) -> tuple[int, bool, int]:
