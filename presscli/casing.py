@@ -30,11 +30,15 @@ def is_all_caps(text: str) -> bool:
     Figures and dotted legal forms (``S.p.A.``) do not count. One word alone may
     be an acronym, so it takes two words, one of them of two letters or more.
     """
-    words = [t for t in _TOKEN.findall(text) if "." not in t and any(c.isalpha() for c in t)]
-    cased = [word for word in words if word.upper() != word.lower()]
-    if len(cased) < 2 or max(len(word) for word in cased) < 2:
-        return False
-    return all(word == word.upper() for word in cased)
+    cased: list[str] = []
+    for word in _TOKEN.findall(text):
+        uncased = word.upper() == word.lower() or not any(map(str.isalpha, word))
+        if "." in word or uncased:
+            continue
+        if word != word.upper():
+            return False
+        cased.append(word)
+    return len(cased) >= 2 and max(map(len, cased)) >= 2
 
 
 def truecase(text: str, known: Collection[str]) -> str:

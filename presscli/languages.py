@@ -81,11 +81,10 @@ def _given_language(given: str, supported: frozenset[str]) -> Detection:
 
 def paragraph_languages(release: PressRelease, detection: Detection) -> list[str]:
     """The language of each paragraph; names and addresses are no evidence of another one."""
-    found = detect_paragraphs([p.text for p in release.paragraphs], detection)
-    return [
-        language if _has_own_language(p) else detection.language
-        for p, language in zip(release.paragraphs, found, strict=True)
-    ]
+    telling = [_has_own_language(p) for p in release.paragraphs]
+    texts = (p.text for p, tells in zip(release.paragraphs, telling, strict=True) if tells)
+    found = iter(detect_paragraphs(list(texts), detection))
+    return [next(found) if tells else detection.language for tells in telling]
 
 
 def _has_own_language(paragraph: Paragraph) -> bool:

@@ -258,4 +258,6 @@ def joinable(target: str, source: str) -> str:
 
 def tidy(text: str) -> str:
     """One line without control characters: model output is untrusted input to a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())

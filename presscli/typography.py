@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from presscli.lexicon.tables import load_rows
 
@@ -36,6 +36,7 @@ _CLOSED_E = re.compile(r"(?:.*ch|n|s|.*tr|.*pot|vice)e\Z", re.IGNORECASE)
 _GRAVE, _ACUTE = "\u0300", "\u0301"
 
 
+@lru_cache(maxsize=1024)
 def normalize(text: str) -> str:
     """An Italian text with the characters that models saw most of in training.
 
@@ -43,7 +44,8 @@ def normalize(text: str) -> str:
     hyphen in ranges (``9-10``), single ordinary spaces, ``...``, and accented
     letters for the apostrophes that agencies type instead (``e'``, ``citta'``,
     ``perche'``). Truncated words (``po'``, ``mo'``, ``di'``) keep their
-    apostrophe, and so does the last word of a text in single quotes.
+    apostrophe, and so does the last word of a text in single quotes. Kept, since a
+    segment is measured as the model sees it before it is translated.
 
     Args:
         text: Any text; line ends stay. Normalising twice changes nothing more.

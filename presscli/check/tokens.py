@@ -118,14 +118,18 @@ def find_tokens(text: str, language: str) -> Iterator[Token]:
 def _counts_in_words(text: str, language: str) -> bool:
     """Whether a text has a number in words, articles apart, which count nothing alone."""
     return bool(
-        any(
-            _may_count(word, language) or _in_english(word.title(), language)
-            for word in word_set(text) - ARTICLES
-            if opens_number(word) or is_fixed_time(word, language)
-        )
+        any(_opens_count(word, language) for word in word_set(text))
         or _ARTICLE_TIME.search(text)
         or _ELIDED.search(text)
     )
+
+
+@functools.lru_cache(maxsize=16_384)
+def _opens_count(word: str, language: str) -> bool:
+    """Whether a lower-case word may begin a number in words, articles apart."""
+    if word in ARTICLES or not (opens_number(word) or is_fixed_time(word, language)):
+        return False
+    return _may_count(word, language) or _in_english(word.title(), language) is not None
 
 
 @functools.lru_cache(maxsize=16_384)

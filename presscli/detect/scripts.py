@@ -47,8 +47,11 @@ def main_script(text: str) -> str:
     Latin letters count half, as in langdetect: a Russian text may be full of
     Latin names, but hardly an Italian one of Russian.
     """
+    scripts = {script_of(letter) for letter in set(text) if letter.isalpha()}
+    if len(scripts) < 2:
+        return next(iter(scripts), "")
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if letter.isalpha():
             counts[script_of(letter)] += count * (1 if letter < "\u0250" else 2)
-    return max(counts, key=lambda script: (counts[script], script)) if counts else ""
+    return max(counts, key=lambda script: (counts[script], script))

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
 _LONGEST_WORD = 60
 """What is longer is no word of any language, but a code or a key."""
 _ADDRESS = re.compile(r"[\w.+-]{0,64}@\S*|https?://\S*|www\.\S*")
+_MAY_ADDRESS = re.compile(r"@|://|www\.")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _OPENS_SENTENCE = frozenset('\n.!?:"“«„¿¡')
 _QUOTATION = re.compile(r"«[^«»\n]+»|“[^“”\n]+”|„[^„“”\n]+[“”]|\"[^\"\n]+\"")
@@ -24,7 +25,7 @@ _PASSAGE_CHARS = 40
 
 
 class Word(NamedTuple):
-    """A word in lower case, whether it has a capital, and whether it opens a sentence."""
+    """A word in lower case, whether it has a capital, and whether that opens a sentence."""
 
     text: str
     capital: bool
@@ -37,7 +38,9 @@ def prepare(text: str) -> str:
     Returns:
         At most about 10,000 characters.
     """
-    return _ADDRESS.sub(" ", unicodedata.normalize("NFC", _sample(text)))
+    composed = unicodedata.normalize("NFC", _sample(text))
+    # Looking for an address takes time at each letter, and few texts have one.
+    return _ADDRESS.sub(" ", composed) if _MAY_ADDRESS.search(composed) else composed
 
 
 def _sample(text: str) -> str:
@@ -61,14 +64,14 @@ def words(text: str) -> Iterator[Word]:
         word = match.group()
         if len(word) > _LONGEST_WORD:
             continue
-        opening = shouted or _opens_sentence(text, match.start())
-        yield Word(word.lower(), word[0].isupper(), opening)
+        capital = word[0].isupper()
+        opening = capital and (shouted or _opens_sentence(text, match.start()))
+        yield Word(word.lower(), capital, opening)
 
 
 def _is_shouted(text: str) -> bool:
-    letters = sum(map(str.isalpha, text))
     capitals = sum(len(word) for word in _WORD.findall(text) if len(word) > 1 and word.isupper())
-    return capitals * 2 > letters
+    return capitals > 0 and capitals * 2 > sum(map(str.isalpha, text))
 
 
 def unquoted(text: str) -> str:

@@ -38,7 +38,7 @@ def _guess(text: str) -> Mapping[str, float]:
 
 def _weigh(found: Iterable[Word], script: str) -> Mapping[str, float]:
     rows = [_priors(script), *(word_scores(w.text, script, name=_may_be_name(w)) for w in found)]
-    scores = [sum(column) for column in zip(*rows, strict=True)]
+    scores = list(map(sum, zip(*rows, strict=True)))
     best = max(scores)
     weights = [math.exp(score - best) for score in scores]
     total = sum(weights)
