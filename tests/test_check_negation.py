@@ -122,3 +122,18 @@ def test_an_added_denial_is_an_error() -> None:
 def test_negation_is_among_the_facts() -> None:
     (finding,) = check_facts("Non ha intenzione di partire", "It intends to leave")
     assert finding.code == "W-NEGATION"
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("target", "is_lost"),
+    [
+        ("Non can accept other delays", True),
+        ("Non we can accept other delays", True),
+        ("We cannot accept other delays", False),
+        ("A non acceptable delay", False),
+    ],
+)
+def test_an_italian_non_is_no_english_denial(target: str, is_lost: bool) -> None:
+    found = check_negation("Non possiamo accettare altri ritardi", target)
+    assert bool(list(found)) == is_lost

@@ -135,3 +135,18 @@ def test_a_phone_number_passes_exactly(source: str, target: str, repaired: str) 
 )
 def test_a_figure_that_was_kept_gets_its_scale(source: str, target: str, repaired: str) -> None:
     assert repair(source, target) == repaired
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("source", "target", "repaired"),
+    [
+        ("«Non possiamo»", "“Non we can accept it”", "“We cannot accept it”"),
+        ("loro non sono", "and non they are here", "and they are not here"),
+        ("non possiamo", "Non can accept it", "Non can accept it"),
+        ("possiamo", "Non we can", "Non we can"),
+    ],
+    ids=["head", "within", "no subject", "no denial"],
+)
+def test_a_denial_that_was_left_standing(source: str, target: str, repaired: str) -> None:
+    assert repair(source, target) == repaired

@@ -36,8 +36,14 @@ OTHER = re.compile(
 )
 WITHOUT = re.compile(r"\bsenza\b|\bsenz['’]", re.IGNORECASE)
 DENIAL = re.compile(f"{NON.pattern}|{OTHER.pattern}|{WITHOUT.pattern}", re.IGNORECASE)
+_AUXILIARY = r"(?:can|could|may|might|must|shall|should|will|would|do|does|did|am|is|are|was|were|has|have|had)"
+ITALIAN_NON = re.compile(
+    rf"\bnon\s+(?:(?P<who>I|you|he|she|it|we|they)\s+)?(?P<verb>{_AUXILIARY})\b", re.IGNORECASE
+)
+"""``Non`` as a model left it before an English verb: no English denial, and none is read there."""
 PLAIN = re.compile(
-    r"n['’]t\b|\b(?:not|no|non|never|none|nobody|nothing|nowhere|neither|nor|cannot|without)\b",
+    r"n['’]t\b|\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without)\b"
+    rf"|\bnon\b(?!\s+(?:(?:I|you|he|she|it|we|they)\s+)?{_AUXILIARY}\b)",
     re.IGNORECASE,
 )
 IDLE = re.compile(

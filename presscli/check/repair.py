@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from presscli.check.coverage import find_residue, lexicon
+from presscli.check.denials import ITALIAN_NON, NON
 from presscli.check.figures import PHONE, Figure, find_figures, may_be_year, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
@@ -46,7 +47,8 @@ def repair(source: str, target: str) -> str:
     if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
             target = _apply(target, list(fixes(source, target)))
-    for fixes in (*([scale_fixes] if digits else []), _acronym_fixes, _place_fixes, _word_fixes):
+    others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
+    for fixes in (scale_fixes, *others) if digits else others:
         target = _apply(target, list(fixes(source, target)))
     return target
 
@@ -155,6 +157,16 @@ def _follows_first_name(text: str, start: int) -> bool:
     if word is None or not text[start - 1 : start].isspace() or not word[0][0].isupper():
         return False
     return not opens_sentence(before, word.start())
+
+
+def _denial_fixes(source: str, target: str) -> Iterator[_Fix]:
+    """``Non we can accept``, where a model left the denial standing, as "We cannot accept"."""
+    found = ITALIAN_NON.finditer(target) if "on " in target and NON.search(source) else ()
+    for match in found:
+        if match["who"]:
+            who = match["who"].capitalize() if match[0][0].isupper() else match["who"]
+            join = "" if match["verb"] == "can" else " "
+            yield match.start(), match.end(), f"{who} {match['verb']}{join}not"
 
 
 def _word_fixes(source: str, target: str) -> Iterator[_Fix]:
