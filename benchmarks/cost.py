@@ -23,6 +23,7 @@ from unittest.mock import patch
 from presscli import models, pipeline
 from presscli.check import Choice, Wording, check_segment, choose
 from presscli.check.choose import enter
+from presscli.check.segment import find_broken
 from presscli.document import Hypothesis
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.engines.base import Translator
@@ -109,8 +110,9 @@ def measure(name: str, lines: Sequence[str]) -> Measured:
             counted = clock.timed(row, getattr(pipeline, call))
             counted = remembered if call == "choose" else counted
             stack.enter_context(patch.object(pipeline, call, counted))
-        reading = clock.timed(READING, check_segment)
-        stack.enter_context(patch.object(sys.modules[enter.__module__], "check_segment", reading))
+        for read in (check_segment, find_broken):
+            reading = clock.timed(READING, read)
+            stack.enter_context(patch.object(sys.modules[enter.__module__], read.__name__, reading))
         clock.timed("all", pipeline.translate_texts)(lines, timed)
     engine.close()
     return Measured(clock, lists)

@@ -9,7 +9,7 @@ from presscli.check.counterparts import measure
 from presscli.check.coverage import find_residue
 from presscli.check.invented import find_invented
 from presscli.check.reword import mend
-from presscli.check.segment import check_segment
+from presscli.check.segment import check_segment, find_broken
 from presscli.check.shape import added_sentences, find_repetition, repeated_share
 from presscli.check.wording import PLAIN, Wording, agree
 from presscli.document import Finding, Hypothesis, Severity
@@ -147,16 +147,20 @@ class Contest:
         for k in order[1:]:
             if self._bounds[k] < self.rank(best):
                 break
-            best = min(best, k, key=lambda k: (-self.rank(k), k))
+            if self._may_reach(self.rank(best), k):
+                best = min(best, k, key=lambda k: (-self.rank(k), k))
         return best
+
+    def _may_reach(self, rank: float, k: int) -> bool:
+        """Whether a hypothesis may have a rank, by its facts alone; the rest only lowers it."""
+        if k in self._found:
+            return True
+        broken = find_broken(self._source, self.texts[k], wording=self._wording)
+        return self._bounds[k] - _penalty(broken) >= rank
 
     def rank(self, k: int) -> float:
         """How good a hypothesis is; higher is better."""
-        errors = [f.code for f in self.findings(k) if f.severity is Severity.ERROR]
-        denials = errors.count("W-NEGATION")
-        names = sum(f.code in ("W-NAME", "W-LIMIT") for f in self.findings(k))
-        penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
-        return self._bounds[k] - penalty - _NAME * names
+        return self._bounds[k] - _penalty(self.findings(k))
 
     def findings(self, k: int) -> tuple[Finding, ...]:
         """What is wrong with a hypothesis; read at the first call."""
@@ -171,6 +175,15 @@ class Contest:
 
     def _errors(self, k: int) -> int:
         return sum(f.severity is Severity.ERROR for f in self.findings(k))
+
+
+def _penalty(findings: Sequence[Finding]) -> float:
+    """What findings take from a hypothesis; never less for more of them."""
+    errors = [f.code for f in findings if f.severity is Severity.ERROR]
+    denials = errors.count("W-NEGATION")
+    names = sum(f.code in ("W-NAME", "W-LIMIT") for f in findings)
+    penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
+    return penalty + _NAME * names
 
 
 def _promise(source: str, text: str, wording: Wording) -> float:

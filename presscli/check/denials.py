@@ -36,7 +36,10 @@ OTHER = re.compile(
 )
 WITHOUT = re.compile(r"\bsenza\b|\bsenz['’]", re.IGNORECASE)
 DENIAL = re.compile(f"{NON.pattern}|{OTHER.pattern}|{WITHOUT.pattern}", re.IGNORECASE)
-_AUXILIARY = r"(?:can|could|may|might|must|shall|should|will|would|do|does|did|am|is|are|was|were|has|have|had)"
+_AUXILIARY = (
+    r"(?:can|could|may|might|must|shall|should|will|would|do|does|did"
+    r"|am|is|are|was|were|has|have|had)"
+)
 ITALIAN_NON = re.compile(
     rf"\bnon\s+(?:(?P<who>I|you|he|she|it|we|they)\s+)?(?P<verb>{_AUXILIARY})\b", re.IGNORECASE
 )

@@ -54,8 +54,7 @@ def _check(source: str, target: str, uses: tuple[Use, ...]) -> tuple[Finding, ..
     """
     agreement = pair(uses, source, target)
     it, en = agreement.hidden
-    facts = tuple(check_facts(it, en))
-    turned = tuple(check_direction(it, en))
+    facts, turned = _facts(it, en)
     names = _not_acronyms(check_names(it, en), it, en)
     return (
         *facts,
@@ -66,6 +65,24 @@ def _check(source: str, target: str, uses: tuple[Use, ...]) -> tuple[Finding, ..
         *check_shape(source, target),
         *_check_words(source, target, agreement.hidden),
     )
+
+
+def find_broken(source: str, target: str, *, wording: Wording = PLAIN) -> tuple[Finding, ...]:
+    """The broken facts among the findings of :func:`check_segment`, which take half its time.
+
+    Args:
+        source: The Italian segment.
+        target: Its translation.
+        wording: The user's glossary; what agrees with it is hidden.
+    """
+    facts, turned = _facts(*pair(wording.find(source), source, target).hidden)
+    return (*facts, *turned)
+
+
+@functools.lru_cache(maxsize=64)
+def _facts(source: str, target: str) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Facts that changed, and directions; kept between a look at them and all checks."""
+    return tuple(check_facts(source, target)), tuple(check_direction(source, target))
 
 
 def _not_acronyms(names: Iterable[Finding], source: str, target: str) -> Iterator[Finding]:

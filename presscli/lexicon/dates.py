@@ -8,6 +8,7 @@ its translation says ``January 9 and 10`` or ``6.30 p.m.``. Both become
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,19 +94,25 @@ def find_dates(text: str, *, language: str = "it") -> list[DateMatch]:
     if language not in _LANGUAGES:
         message = f"language: no date patterns ({language!r}). Allowed: it, en"
         raise ValueError(message)
+    return list(_find(text, language))
+
+
+@functools.lru_cache(maxsize=128)
+def _find(text: str, language: str) -> tuple[DateMatch, ...]:
+    """Kept, since numbers and names of a segment are both told from its dates."""
     patterns = _LANGUAGES[language]()
     found: list[DateMatch] = []
     wanted = list(_in_order(patterns, DateSigns.of(text, language)))
     if not wanted:
-        return []
+        return ()
     free = _blank(text, [match.span() for match in patterns.street.finditer(text)])
     for kind, pattern in wanted:
         spans = []
         for match in pattern.finditer(free):
             spans.append(match.span())
             found.append(_to_value(kind, match, text))
-        free = _blank(free, spans)
-    return sorted(found, key=lambda match: match.start)
+        free = _blank(free, spans) if spans else free
+    return tuple(sorted(found, key=lambda match: match.start))
 
 
 def parse_date(text: str) -> dt.date | None:
