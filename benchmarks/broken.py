@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import corrupt_limits
+from benchmarks import corrupt_clauses, corrupt_limits
 from benchmarks import corruptions as c
 from training.corpora import DevSet, read_pairs
 
@@ -46,6 +46,7 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int) -> dict[str, l
     """Corrupted pairs of every kind, the same ones for the same sets and seed."""
     lines = [(s, t) for d in sets for s, t in zip(d.sources, d.references, strict=True)]
     pool = c.name_pool([t for _, t in lines])
+    clauses = corrupt_clauses.clause_pool([t for _, t in lines])
     corruptors: dict[str, c.Corruptor] = {
         "number": c.numbers,
         "number word": c.number_words,
@@ -54,6 +55,8 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int) -> dict[str, l
         "name": partial(c.names, pool=pool),
         "negation added": c.added_negations,
         "limit added": corrupt_limits.added_limits,
+        "clause lost": corrupt_clauses.lost_clauses,
+        "clause added": partial(corrupt_clauses.added_clauses, pool=clauses),
     }
     made = {
         kind: _sample(lines, corrupt, random.Random(f"{seed} {kind}"), most)

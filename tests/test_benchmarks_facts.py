@@ -36,6 +36,18 @@ PAIRS = (
         "I volontari hanno 350 biciclette nel deposito di Gorizia.",
         "The volunteers have 350 bicycles in the depot of Gorizia.",
     ),
+    (
+        "Il sindaco ha aperto la mostra, dopo una lunga visita guidata nelle sale del museo civico,"
+        " e ha ringraziato i volontari della città per i mesi di lavoro nei depositi.",
+        "The mayor opened the show, after a long guided visit through the rooms of the civic museum"
+        ", and thanked the volunteers of the city for their months of work in the depots.",
+    ),
+    (
+        "La ditta ha consegnato i nuovi autobus elettrici alla città, mentre gli operai stavano"
+        " ancora costruendo la stazione di ricarica, e domani comincerà il servizio notturno.",
+        "The firm delivered the new electric buses to the city, while the workers were still"
+        " building the charging station, and tomorrow the night service will begin.",
+    ),
 )
 SET = DevSet("made-up", tuple(s for s, _ in PAIRS), tuple(t for _, t in PAIRS))
 

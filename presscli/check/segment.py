@@ -16,6 +16,7 @@ from presscli.check.limits import check_limits
 from presscli.check.names import check_names
 from presscli.check.shape import check_shape, is_copy
 from presscli.check.speakers import check_speakers
+from presscli.check.stretches import check_stretches
 from presscli.check.wording import PLAIN, Wording, pair
 from presscli.document import Finding, Severity
 from presscli.glossary import Use
@@ -127,6 +128,8 @@ def _check_words(source: str, target: str, hidden: tuple[str, str]) -> Iterator[
     message = _coverage_message(measure(*hidden))
     if message and target.strip():
         yield Finding("W-COVERAGE", Severity.WARNING, message)
+    elif target.strip():
+        yield from check_stretches(*hidden)
 
 
 def _coverage_message(coverage: Coverage) -> str:
