@@ -74,6 +74,7 @@ def test_doctor_says_which_model_and_why(cli: Cli) -> None:
     assert done.returncode == 0
     assert "translator: tiny-marian" in text
     assert "why: its weights are on this machine" in text
+    assert "processor instructions for ctranslate2: " in text
     assert len(text.splitlines()) <= 24
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,16 +15,20 @@ import yaml  # noqa: TID253
 from presscli.document import Hypothesis
 from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.errors import InputError, ModelError, UsageError
+from presscli.placeholders import SIGNS
 from presscli.registry import load_registry
 from training import evaluate
+from training.arrays import load_arrays
 from training.augment import made_up
 from training.card import join_logs, read_log, read_sources, summarize_log
 from training.corpora import DevSet
+from training.decoder_vocab import MIN_COUNT
 from training.evaluate import numbers_kept, score_set, translate_lines
 from training.export import export, join, main, package, split
 from training.optim import Schedule
 from training.prepare import prepare_data
 from training.trainer import Trainer, TrainOptions
+from training.vocabulary import load_vocabulary
 
 pytestmark = pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses:UserWarning")
 
@@ -87,7 +92,10 @@ def test_card_says_what_the_record_says(exported: Path) -> None:
 def test_vocabulary_map_is_read_by_ctranslate2(exported: Path) -> None:
     import ctranslate2
 
-    vocabulary = json.loads((exported / "ct2" / "shared_vocabulary.json").read_text())
+    vocabulary, sayable = (
+        json.loads((exported / "ct2" / f"{side}_vocabulary.json").read_text())
+        for side in ("source", "target")
+    )
     rows = [
         line.split("\t")
         for line in (exported / "ct2" / "vmap.txt").read_text(encoding="utf-8").splitlines()
@@ -95,11 +103,47 @@ def test_vocabulary_map_is_read_by_ctranslate2(exported: Path) -> None:
     assert rows[0][0] == ""
     for source, targets in rows[1:]:
         assert source in vocabulary
-        assert set(targets.split(" ")) <= set(vocabulary)
+        assert set(targets.split(" ")) <= set(sayable)
     translator = ctranslate2.Translator(str(exported / "ct2"), device="cpu")
     tokens = [[vocabulary[20], "</s>"]]
     result = translator.translate_batch(tokens, use_vmap=True, max_decoding_length=5)
     assert result[0].hypotheses
+
+
+def test_decoder_says_what_english_uses(exported: Path) -> None:
+    import numpy as np
+
+    pieces = json.loads((exported / "decoder_vocab.json").read_text(encoding="utf-8"))
+    processor = load_vocabulary(exported / "source.spm")
+    counts = np.bincount(
+        load_arrays(exported.parent / "data" / "train").target, minlength=len(processor)
+    )
+    often = {processor.id_to_piece(i) for i in range(len(processor)) if counts[i] >= MIN_COUNT}
+    digits = {str(digit) for digit in range(10)}
+    spelled = {f"<0x{byte:02X}>" for byte in range(256)}
+    special = {"</s>", "<unk>", "<pad>"}
+    assert often | digits | spelled | special <= set(pieces)
+    signs = {p for p in pieces if p not in often | digits | spelled | special}
+    assert all(any(p.strip("▁") in f"a ({s}" for group in SIGNS for s in group) for p in signs)
+    # Made-up lines use nearly all of 500 pieces on both sides, but not quite.
+    assert len(pieces) < len(processor) + 1
+    target = json.loads((exported / "ct2" / "target_vocabulary.json").read_text(encoding="utf-8"))
+    assert set(target) == set(pieces) - {"<pad>"}
+
+
+def test_trimming_anew_renews_the_checksums(exported: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(exported, tmp_path / "marian-test"))
+    before = json.loads((folder / "decoder_vocab.json").read_text(encoding="utf-8"))
+    data = str(exported.parent / "data")
+    main(["trim", "--folder", str(folder), "--data", data, "--min-count", "50"])
+    after = json.loads((folder / "decoder_vocab.json").read_text(encoding="utf-8"))
+    assert set(after) < set(before)
+    digest = hashlib.sha256((folder / "ct2" / "model.bin").read_bytes()).hexdigest()
+    card = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert f"- `ct2/model.bin` sha256 `{digest}`" in card.splitlines()
+    assert f"{digest}  ct2/model.bin" in (folder / "SHA256SUMS").read_text().splitlines()
+    changed = set(card.splitlines()) ^ set((exported / "CARD.md").read_text().splitlines())
+    assert len(changed) == 2
 
 
 def test_package_is_what_both_engines_and_models_yaml_need(exported: Path, tmp_path: Path) -> None:
@@ -107,7 +151,7 @@ def test_package_is_what_both_engines_and_models_yaml_need(exported: Path, tmp_p
     files = yaml.safe_load(package(exported, out))
     names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     assert names == files.keys() | {"CARD.md"}
-    assert {"model.safetensors", "ct2/model.bin", "source.spm"} <= names
+    assert {"model.safetensors", "ct2/model.bin", "source.spm", "decoder_vocab.json"} <= names
     for name, entry in files.items():
         content = (out / name).read_bytes()
         assert entry == {"sha256": hashlib.sha256(content).hexdigest(), "size_bytes": len(content)}

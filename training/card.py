@@ -158,7 +158,7 @@ def write_card(
         scores: Rows of ``training.evaluate``; may be empty.
         weights: File name -> sha256.
     """
-    sums = "\n".join(f"- `{name}` sha256 `{digest}`" for name, digest in weights.items())
+    sums = "\n".join(_sum_line(name, digest) for name, digest in weights.items())
     parts = [
         f"# {path.parent.name}: MarianMT, Italian to English",
         "Made by `training/` of presscli; this card was written from the run's record.",
@@ -176,3 +176,15 @@ def write_card(
         sums,
     ]
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def renew_sums(path: Path, weights: Mapping[str, str]) -> None:
+    """Put other checksums into a card; arguments as for :func:`write_card`."""
+    heads = {f"- `{name}` sha256": _sum_line(name, digest) for name, digest in weights.items()}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    renewed = [heads.get(line.rpartition(" ")[0], line) for line in lines]
+    path.write_text("\n".join(renewed) + "\n", encoding="utf-8")
+
+
+def _sum_line(name: str, digest: str) -> str:
+    return f"- `{name}` sha256 `{digest}`"

@@ -1,13 +1,15 @@
 """From a run to a folder that can be shipped.
 
     python -m training.export run --run RUN --data DATA --out OUT [--scores SCORES.json]
+    python -m training.export trim --folder OUT --data DATA [--min-count 2]
     python -m training.export split --folder OUT --out PARTS
     python -m training.export join --folder PARTS --out OUT
     python -m training.export package --folder OUT --out presscli/data/marian-own
 
-OUT is a transformers folder (float16) with the CTranslate2 int8 model in ``ct2/``,
-a vocabulary map, ``CARD.md``, ``SHA256SUMS``, and the ``record.jsonl`` that a later run's
-card needs (``--before``).
+OUT is a transformers folder (float16) with the CTranslate2 int8 model in ``ct2/``, the
+pieces that its decoder says (``decoder_vocab.json``), a vocabulary map, ``CARD.md``,
+``SHA256SUMS``, and the ``record.jsonl`` that a later run's card needs (``--before``).
+``trim`` does the last steps of ``run`` alone, for weights that are there already.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ from pathlib import Path
 from presscli.engines.convert import convert
 from presscli.models.parts import join_into, read_parts, split_folder
 from training.arrays import load_arrays
-from training.card import join_logs, read_log, summarize_log, write_card
+from training.card import join_logs, read_log, renew_sums, summarize_log, write_card
 from training.checkpoint import average_weights, list_weights
+from training.decoder_vocab import MIN_COUNT, write_decoder_vocab
 from training.model import build_model, shape_named
 from training.vocabulary import load_vocabulary, vocabulary_size, write_marian_layout
 from training.vocabulary_map import VMAP, learn_map, write_map
@@ -56,6 +59,7 @@ def export(
     average: int = 4,
     scores: Path | None = None,
     before: Sequence[Path] = (),
+    min_count: int = MIN_COUNT,
 ) -> None:
     """Write everything that ships.
 
@@ -66,25 +70,47 @@ def export(
         average: How many of the last weights.
         scores: The JSON of ``training.evaluate``.
         before: Logs or records of the runs whose weights it went on from, in order.
+        min_count: How often the English side has a piece that the decoder may say.
     """
     out.mkdir(parents=True, exist_ok=True)
     log = join_logs(read_log(path) for path in (*before, run / "log.jsonl"))
     rows = [json.dumps(row) + "\n" for row in summarize_log(log)]
     (out / RECORD).write_text("".join(rows), encoding="utf-8")
     export_weights(run, data, out, average=average)
-    ct2 = convert(out, "marian")
-    write_map(ct2 / VMAP, learn_map(load_arrays(data / "train")), data / "spm.model")
+    _convert_trimmed(out, data, min_count)
     write_card(
         out / "CARD.md",
         log=log,
         data=json.loads((data / "data.json").read_text(encoding="utf-8")),
         scores=json.loads(scores.read_text(encoding="utf-8")) if scores else [],
-        weights={
-            str(p.relative_to(out)): _sha256(p)
-            for p in (out / "model.safetensors", ct2 / "model.bin")
-        },
+        weights=_weights(out),
     )
     write_sums(out)
+
+
+def trim(folder: Path, data: Path, *, min_count: int = MIN_COUNT) -> None:
+    """List anew what the decoder of an exported folder may say, and convert it again.
+
+    Args:
+        folder: Written by :func:`export`; its weights stay, the checksums are renewed.
+        data: What it was trained on.
+        min_count: How often the English side has a piece that the decoder may say.
+    """
+    _convert_trimmed(folder, data, min_count)
+    renew_sums(folder / "CARD.md", _weights(folder))
+    write_sums(folder)
+
+
+def _convert_trimmed(folder: Path, data: Path, min_count: int) -> None:
+    pieces = write_decoder_vocab(folder, data, min_count=min_count)
+    ct2 = convert(folder, "marian")
+    found = learn_map(load_arrays(data / "train"))
+    write_map(ct2 / VMAP, found, data / "spm.model", sayable=pieces)
+
+
+def _weights(folder: Path) -> dict[str, str]:
+    """What the card names by its sha256."""
+    return {name: _sha256(folder / name) for name in ("model.safetensors", "ct2/model.bin")}
 
 
 def write_sums(folder: Path) -> None:
@@ -141,6 +167,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--average", type=int, default=4, help="how many of the last weights")
     run.add_argument("--scores", type=Path, help="JSON of training.evaluate, for the card")
     run.add_argument("--before", type=Path, nargs="*", default=[], help="logs of earlier runs")
+    trimmed = commands.add_parser("trim", help="the pieces that the decoder says, listed anew")
+    trimmed.add_argument("--folder", type=Path, required=True)
+    trimmed.add_argument("--data", type=Path, required=True)
+    for command in (run, trimmed):
+        command.add_argument(
+            "--min-count", type=int, default=MIN_COUNT, help="of a piece that the decoder says"
+        )
     rest = {
         "split": "a flat folder to parts",
         "join": "parts to a folder",
@@ -164,7 +197,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             average=args.average,
             scores=args.scores,
             before=args.before,
+            min_count=args.min_count,
         )
+    elif args.command == "trim":
+        trim(args.folder, args.data, min_count=args.min_count)
     elif args.command == "package":
         print(package(args.folder, args.out), end="")
     else:

@@ -9,6 +9,7 @@ has what every sentence may need. CTranslate2 reads ``vmap.txt`` beside
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from training.alignment import train_lexicon
@@ -48,19 +49,33 @@ def learn_map(
     return found
 
 
-def write_map(path: Path, found: dict[int, list[int]], spm: Path) -> None:
+def write_map(
+    path: Path, found: dict[int, list[int]], spm: Path, *, sayable: Collection[str]
+) -> None:
     """Write a map as CTranslate2 reads it.
 
     A token may stand for itself (names, figures), and the single bytes that spell
     unknown characters are always allowed.
+
+    Args:
+        path: The file.
+        found: From :func:`learn_map`.
+        spm: The vocabulary.
+        sayable: The pieces that the decoder has; no others are written as targets.
     """
     processor = load_vocabulary(spm)
     size = processor.get_piece_size()
     pieces = [processor.id_to_piece(i) for i in range(size)]
     spelled = [piece for i, piece in enumerate(pieces) if processor.is_byte(i)]
     always = [*(pieces[i] for i in found[-1]), *spelled, *map(str, range(10))]
+    known = frozenset(sayable)
+
+    def joined(targets: list[str]) -> str:
+        return " ".join(piece for piece in dict.fromkeys(targets) if piece in known)
+
     with path.open("w", encoding="utf-8") as out:
-        out.write("\t" + " ".join(dict.fromkeys(always)) + "\n")
+        out.write(f"\t{joined(always)}\n")
         for i, piece in enumerate(pieces):
-            own = [piece, *(pieces[t] for t in found.get(i, ()))]
-            out.write(f"{piece}\t{' '.join(dict.fromkeys(own))}\n")
+            targets = joined([piece, *(pieces[t] for t in found.get(i, ()))])
+            if targets:
+                out.write(f"{piece}\t{targets}\n")

@@ -57,6 +57,9 @@ def _versions() -> Iterator[str]:
         except metadata.PackageNotFoundError:
             found.append(f"{library} missing")
     yield ", ".join(found)
+    from presscli.engines.isa import describe
+
+    yield f"processor instructions for ctranslate2: {describe()}"
 
 
 def _models(registry: Registry) -> Iterator[str]:

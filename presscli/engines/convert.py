@@ -1,6 +1,7 @@
 """From a transformers folder to CTranslate2 int8, once, kept in ``ct2/`` inside that folder.
 
     folder/config.json, model.safetensors, source.spm, target.spm, vocab.json
+    folder/decoder_vocab.json   (may be there: see presscli.engines.decoder_vocab)
     folder/ct2/model.bin, config.json, the tokenizer's files, conversion.json
 
 ``ct2/`` appears whole or not at all. Two processes that start at once both convert,
@@ -17,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from presscli.engines.decoder_vocab import DECODER_VOCAB
 from presscli.engines.loaders import converter_for, forced_start
 from presscli.engines.packages import damaged, quiet_transformers, require, require_files
 from presscli.errors import ModelError
@@ -53,7 +55,7 @@ def ready_folder(folder: Path, architecture: str) -> tuple[Path, bool]:
 
 
 def is_current(folder: Path) -> bool:
-    """Whether ``ct2/`` was made from the weights that are in the folder now.
+    """Whether ``ct2/`` was made from the weights, and for the pieces, that are in the folder now.
 
     A folder without the original weights is taken at its word.
     """
@@ -66,6 +68,8 @@ def is_current(folder: Path) -> bool:
         return isinstance(record, dict)
     stat = weights.stat()
     if record.get("size_bytes") != stat.st_size:
+        return False
+    if record.get("decoder_vocab_sha256", "") != _pieces_sha256(folder):
         return False
     # A copied folder has new times but the same weights.
     return record.get("mtime_ns") == stat.st_mtime_ns or record.get("sha256") == _sha256(weights)
@@ -151,6 +155,7 @@ def _record(folder: Path) -> dict[str, Any]:
         "size_bytes": stat.st_size,
         "mtime_ns": stat.st_mtime_ns,
         "sha256": _sha256(weights),
+        "decoder_vocab_sha256": _pieces_sha256(folder),
         "ctranslate2": require("ctranslate2", "ct2").__version__,
     }
 
@@ -165,6 +170,12 @@ def _put_in_place(made: Path, folder: Path, temporary: Path) -> None:
     except OSError:
         if not is_current(folder):
             raise
+
+
+def _pieces_sha256(folder: Path) -> str:
+    """Of decoder_vocab.json; empty if there is none."""
+    path = folder / DECODER_VOCAB
+    return _sha256(path) if path.is_file() else ""
 
 
 def _sha256(path: Path) -> str:

@@ -11,6 +11,8 @@ from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.batching import generate, mean_log_probability
 from presscli.engines.convert import read_record
+from presscli.engines.heap import keep_freed_memory
+from presscli.engines.isa import prefer_avx512
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
 from presscli.errors import EngineError
@@ -179,6 +181,8 @@ def load_model(
     """
     workers, threads = shared or (1, settings.threads)
     require_files(folder, ("model.bin", "config.json"))
+    prefer_avx512()
+    keep_freed_memory()
     ctranslate2 = require("ctranslate2", "ct2")
     cuda = ctranslate2.get_cuda_device_count() > 0
     if settings.device == "cuda" and not cuda:

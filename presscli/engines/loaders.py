@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from presscli.engines.decoder_vocab import read_decoder_vocab, trim_decoder
 from presscli.engines.packages import require
 from presscli.errors import ModelError
 
@@ -29,7 +30,8 @@ def converter_for(folder: Path, architecture: str) -> Any:
 
     Args:
         folder: A transformers folder with model.safetensors.
-        architecture: ``marian``, ``bart`` or ``pegasus``.
+        architecture: ``marian``, ``bart`` or ``pegasus``. A Marian folder may say in
+            decoder_vocab.json which pieces its decoder keeps.
     """
     converters = require("ctranslate2.converters.converter", "ct2")
 
@@ -41,7 +43,11 @@ def converter_for(folder: Path, architecture: str) -> Any:
                 model = load_checkpoint(folder, _CLASSES[architecture][0])
                 _restore_config(model.config, architecture)
                 tokenizer = tokenizers.from_pretrained(folder, local_files_only=True)
-                return _loader_for(model, architecture)(model, tokenizer)
+                spec = _loader_for(model, architecture)(model, tokenizer)
+                pieces = read_decoder_vocab(folder) if architecture == "marian" else None
+                if pieces is not None:
+                    trim_decoder(spec, pieces, tokenizer.all_special_tokens, folder)
+                return spec
 
     return OfflineConverter()
 

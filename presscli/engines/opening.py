@@ -12,6 +12,7 @@ from typing import Any
 
 from presscli.engines.base import EngineSettings, Summarizer, Translator
 from presscli.engines.convert import convert, ready_folder
+from presscli.engines.decoder_vocab import DECODER_VOCAB
 from presscli.engines.prompted import PromptedModel
 from presscli.engines.selftest import self_test
 from presscli.errors import ModelError, UsageError
@@ -172,7 +173,7 @@ class OpenModels:
 def _stamp(folder: Path) -> Stamp:
     """What changes when other weights are put into a folder; conversions do not count."""
     found = []
-    for name in ("manifest.json", "model.safetensors", "model.bin"):
+    for name in ("manifest.json", "model.safetensors", "model.bin", DECODER_VOCAB):
         path = folder / name
         if path.is_file():
             status = path.stat()

@@ -1,0 +1,68 @@
+"""Freed memory is kept where the C library is glibc's and the user has not said otherwise."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+import sys
+
+import pytest
+
+from presscli.engines import heap
+
+GLIBC = sys.platform == "linux" and hasattr(ctypes.CDLL(None), "gnu_get_libc_version")
+
+FAULTS = """
+import ctypes, resource, sys
+from presscli.engines.heap import keep_freed_memory
+if sys.argv[1] == "keep":
+    assert keep_freed_memory()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes = [ctypes.c_size_t]
+libc.free.argtypes = [ctypes.c_void_p]
+for size in (24 * 2**20, 2**20):
+    libc.free(libc.malloc(size))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(20):
+    blocks = [libc.malloc(20 * 2**20) for _ in range(3)]
+    for block in blocks:
+        ctypes.memset(block, 1, 20 * 2**20)
+    for block in blocks:
+        libc.free(block)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(not GLIBC, reason="another C library")
+def test_memory_is_not_cleared_again_and_again() -> None:
+    """Page faults counted: 60 MiB touched twenty times is 15,360 pages once or twenty times."""
+    environment = {k: v for k, v in os.environ.items() if k not in heap._OF_THE_USER}
+    faults = {}
+    for how in ("keep", "leave"):
+        command = [sys.executable, "-c", FAULTS, how]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        assert done.returncode == 0, done.stderr
+        faults[how] = int(done.stdout)
+    assert faults["keep"] < 20_000
+    assert faults["leave"] > 5 * faults["keep"]
+
+
+@pytest.mark.parametrize("name", heap._OF_THE_USER)
+def test_the_user_is_obeyed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "")
+    assert not heap.keep_freed_memory()
+
+
+def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not heap.keep_freed_memory()
+
+
+def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in heap._OF_THE_USER:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    assert not heap.keep_freed_memory()
