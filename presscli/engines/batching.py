@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from presscli.document import Hypothesis
 from presscli.errors import SegmentTooLongError
+from presscli.overlap import outside
 
 Encoded = TypeVar("Encoded", bound=Sequence[object])
 
@@ -43,7 +44,10 @@ def generate(
                 f"too long for the model ({len(tokens)} tokens)",
                 f"Allowed: {limit_tokens}. Split it first, as presscli.segment.split_long does",
             )
-    outputs = dict(zip(inputs, run(list(inputs.values())), strict=True)) if inputs else {}
+    if not inputs:
+        return [[BLANK] for _ in texts]
+    with outside():
+        outputs = dict(zip(inputs, run(list(inputs.values())), strict=True))
     return [outputs.get(place, [BLANK]) for place in range(len(texts))]
 
 
