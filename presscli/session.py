@@ -43,7 +43,8 @@ def print_nothing(message: str) -> None:
 class Session:
     """Engines opened on first use, kept for the releases that follow, closed at the end.
 
-    Use it from one thread, and with ``with`` or :meth:`close`.
+    Use it from one thread, and with ``with`` or :meth:`close`. For many releases it works
+    in several (:mod:`presscli.overlap`), none of which is left when a method returns.
     """
 
     def __init__(

@@ -157,8 +157,7 @@ def test_locks_that_are_waited_for_outside_do_no_harm() -> None:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    settings = {"model": "marian-own", "offline": True, "summary_sentences": 0}
-    with presscli.open(**settings) as opened:
+    with presscli.open(model="marian-own", offline=True, summary_sentences=0) as opened:
         yield opened
 
 
