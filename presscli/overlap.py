@@ -86,35 +86,44 @@ _place: ContextVar[_Place | None] = ContextVar("place", default=None)
 """None in every thread that is not an item's."""
 
 
-@contextmanager
-def outside() -> Iterator[None]:
-    """Let other items use the interpreter: around a search, or whatever else takes long.
-
-    Wait for no lock but within it, if what holds the lock ever goes outside itself.
+def stop_if_unwanted() -> None:
+    """Called where long work is about to begin.
 
     Raises:
         Stopped: This is the thread of an item whose run was broken off.
     """
     place = _place.get()
-    if place is None:
-        yield
-        return
-    if place.run.stop.is_set():
+    if place is not None and place.run.stop.is_set():
         raise Stopped
-    if place.outside:
+
+
+@contextmanager
+def outside() -> Iterator[None]:
+    """Let other items use the interpreter: around a search, or whatever else takes long.
+
+    Not for what uses all cores and waits for each of them, as a batch that is searched by
+    several threads does: others beside it cost it more than they gain (docs/performance.md).
+    Wait for no lock but within it, if what holds the lock ever goes outside itself.
+
+    Raises:
+        Stopped: As :func:`stop_if_unwanted`.
+    """
+    stop_if_unwanted()
+    place = _place.get()
+    if place is None or place.outside:
         yield
         return
     token = _place.set(replace(place, outside=True))
     place.run.turn.leave()
     place.run.engines.enter(place.item)
     try:
-        if place.run.stop.is_set():
-            raise Stopped
+        stop_if_unwanted()
         yield
     finally:
         place.run.engines.leave()
         place.run.turn.enter(place.item)
         _place.reset(token)
+    stop_if_unwanted()
 
 
 def in_order(
@@ -177,6 +186,7 @@ def _threads() -> Iterator[Callable[..., Future[Any]]]:
         run.turn.enter(number)
         try:
             _place.set(_Place(run, number))
+            stop_if_unwanted()
             return work(item)
         finally:
             run.turn.leave()

@@ -20,7 +20,7 @@ from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, PullProgress, ensure, revision
 from presscli.names import printable
-from presscli.overlap import outside
+from presscli.overlap import outside, stop_if_unwanted
 from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
 from presscli.read import read, read_all, read_bytes
 from presscli.registry import Architecture, ModelSpec, Registry, Task, load_registry
@@ -297,8 +297,8 @@ def _until_unwanted(progress: Progress) -> Progress:
     """Break a download off when the run that began it is broken off."""
 
     def told(step: PullProgress) -> None:
-        with outside():
-            progress(step)
+        stop_if_unwanted()
+        progress(step)
 
     return told
 
