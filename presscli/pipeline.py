@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence, choose, hold
@@ -31,12 +32,14 @@ from presscli.document import (
 from presscli.engines.base import DecodingOptions, Summarizer, Translator
 from presscli.glossary import Glossary, find_surnames
 from presscli.languages import detect_language, is_running_text, paragraph_languages
+from presscli.overlap import in_order
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
 from presscli.summarize import Approach, outline, write_summaries
 from presscli.translate import Attempt, SegmentTranslator
 from presscli.typography import normalize
+from presscli.windows import WINDOW_TOKENS, windows
 
 if TYPE_CHECKING:
     from presscli.store import Memory
@@ -245,10 +248,23 @@ def translate_texts_once(
         split_long,
         partial(hold, wording=wording),
     )
-    made = dict(zip(wanted, translator.translate(wanted), strict=True)) if wanted else {}
+    made = _in_windows(wanted, translator) if wanted else {}
     if memory and made:
         memory.remember(tool.signature, {t: (a.text, a.score) for t, a in made.items()})
     return attempts | made
+
+
+def _in_windows(texts: Sequence[str], translator: SegmentTranslator) -> dict[str, Attempt]:
+    """Translate segments; where they are many, some are checked while others are searched.
+
+    Texts of like length share a window, as they would share a batch.
+    """
+    by_length = sorted(texts, key=len, reverse=True)
+    cut = list(windows(by_length, len, most_items=WINDOW_TOKENS))
+    if len(cut) == 1:
+        return dict(zip(texts, translator.translate(texts), strict=True))
+    made = in_order(translator.translate, cut, first_alone=False)
+    return dict(zip(by_length, chain.from_iterable(made), strict=True))
 
 
 def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tuple[Finding, ...]:

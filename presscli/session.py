@@ -7,8 +7,9 @@ with presscli.open(profile="embedded") as session:
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,8 +18,9 @@ from presscli.document import Result, SourceText
 from presscli.engines import KeptModels, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.glossary import Glossary, open_glossary
-from presscli.models import Progress, ensure, revision
+from presscli.models import Progress, PullProgress, ensure, revision
 from presscli.names import printable
+from presscli.overlap import outside, stop_if_unwanted
 from presscli.profiles import ChosenModels, Notify, check_translator, choose_models
 from presscli.read import read, read_all, read_bytes
 from presscli.registry import Architecture, ModelSpec, Registry, Task, load_registry
@@ -41,7 +43,8 @@ def print_nothing(message: str) -> None:
 class Session:
     """Engines opened on first use, kept for the releases that follow, closed at the end.
 
-    Use it from one thread, and with ``with`` or :meth:`close`.
+    Use it from one thread, and with ``with`` or :meth:`close`. For many releases it works
+    in several (:mod:`presscli.overlap`), none of which is left when a method returns.
     """
 
     def __init__(
@@ -64,8 +67,9 @@ class Session:
         self.memory: Memory | None = None
         """Where segments that were translated before are looked up; the caller's to close."""
         self._notify = notify
-        self._progress = progress
+        self._progress = progress and _until_unwanted(progress)
         self._kept = kept is not None
+        self._opening = threading.RLock()
         opened = kept.models if kept is not None else OpenModels
         self._open_models = opened(
             engine=settings.engine, settings=EngineSettings(threads=settings.threads)
@@ -124,9 +128,10 @@ class Session:
         Raises:
             ModelError: A model that is needed is missing or damaged.
         """
-        from presscli.together import process_together
+        from presscli.together import process_together, translate_in_windows
 
-        return process_together(sources, self._tools, self._options)
+        process = partial(process_together, tools=self._tools, options=self._options)
+        return list(translate_in_windows(sources, process))
 
     def warm_up(self) -> None:
         """Load the models now, and let the translator run once.
@@ -222,30 +227,30 @@ class Session:
     def _translator(self) -> TranslatorTool:
         from presscli.pipeline import TranslatorTool
 
-        spec = self.models.translator
-        options = self._decoding(spec, Task.TRANSLATE)
-        folder = self._ensure(spec)
-        engine = self._open_models.translator(spec, folder)
-        signature = self._sign("translate", spec, folder, options)
+        # Windows in work at the same time need it at the same time; opened (and pulled) once.
+        with outside(), self._opening:
+            spec = self.models.translator
+            options = self._decoding(spec, Task.TRANSLATE)
+            folder = self._ensure(spec)
+            engine = self._open_models.translator(spec, folder)
+            signature = self._sign("translate", spec, folder, options)
         return TranslatorTool(engine, options, spec.source_lang, signature, self.glossary)
 
     def _summarizer(self) -> SummarizerTool:
         from presscli.pipeline import SummarizerTool
         from presscli.summarize import Approach
 
-        spec = self.models.summarizer
-        if spec is None:
-            return SummarizerTool()
-        options = self._decoding(spec, Task.SUMMARIZE)
-        folder = self._ensure(spec)
-        engine = self._open_models.summarizer(spec, folder)
+        with outside(), self._opening:
+            spec = self.models.summarizer
+            if spec is None:
+                return SummarizerTool()
+            options = self._decoding(spec, Task.SUMMARIZE)
+            folder = self._ensure(spec)
+            engine = self._open_models.summarizer(spec, folder)
+            signature = self._sign("summarize", spec, folder, options)
         small = spec.architecture is Architecture.PROMPTED
-        return SummarizerTool(
-            engine,
-            options,
-            Approach.SHORTEN if small else Approach.ABSTRACT,
-            self._sign("summarize", spec, folder, options),
-        )
+        approach = Approach.SHORTEN if small else Approach.ABSTRACT
+        return SummarizerTool(engine, options, approach, signature)
 
     def _ensure(self, spec: ModelSpec) -> Path:
         return ensure(spec, offline=self.settings.offline, progress=self._progress)
@@ -286,6 +291,16 @@ def open_session(
         UsageError: A setting that is not allowed.
     """
     return Session(Settings(**settings), notify=notify, progress=progress, kept=kept)
+
+
+def _until_unwanted(progress: Progress) -> Progress:
+    """Break a download off when the run that began it is broken off."""
+
+    def told(step: PullProgress) -> None:
+        stop_if_unwanted()
+        progress(step)
+
+    return told
 
 
 def as_source(source: Path | str | SourceText, fetch: Fetch | None = None) -> SourceText:

@@ -2,18 +2,20 @@
 
 A window of releases is prepared, all their segments are translated in one call, and
 the sentences of their summaries shortened in another. What fails, fails for its own
-release only.
+release only. While one window is searched by the engine another is checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from typing import TypeVar
 
 from presscli.check import Wording
 from presscli.document import SourceText
 from presscli.errors import EngineError, InputError, LanguageError, PresscliError
+from presscli.overlap import in_order
 from presscli.pipeline import (
     Options,
     Prepared,
@@ -31,15 +33,22 @@ OF_ONE_RELEASE = (InputError, LanguageError, EngineError)
 
 def translate_in_windows(
     sources: Iterable[SourceText], process: Callable[[Sequence[SourceText]], Sequence[Outcome]]
-) -> Iterator[Outcome]:
-    """Take a stream of releases through ``process``, a window at a time.
+) -> Generator[Outcome, None, None]:
+    """Take a stream of releases through ``process``, in windows, a few of them at once.
+
+    Args:
+        sources: In order.
+        process: Does a window; called from several threads.
 
     Returns:
         For each release, in the order given, its result or what was wrong with it;
-        no window is begun before its first outcome is asked for.
+        nothing is begun before the first is asked for, and then the first window alone.
+        Close it (``contextlib.closing``) where it may be left early.
     """
-    for window in windows(sources, lambda source: len(source.text)):
-        yield from process(window)
+    cut = windows(sources, lambda source: len(source.text))
+    with closing(in_order(process, cut)) as made:
+        for outcomes in made:
+            yield from outcomes
 
 
 def process_together(

@@ -27,22 +27,25 @@ Outcome = Result | PresscliError
 Item = TypeVar("Item")
 
 
-def windows(items: Iterable[Item], chars: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Cut a stream of releases into windows, looking no further ahead than one.
+def windows(
+    items: Iterable[Item], chars: Callable[[Item], int], *, most_items: int = WINDOW_RELEASES
+) -> Iterator[list[Item]]:
+    """Cut a stream of releases, or of segments, into windows, looking no further ahead than one.
 
     Args:
         items: In order.
         chars: The length of an item's text in characters.
+        most_items: The most items in a window.
 
     Returns:
-        Lists of at most :data:`WINDOW_RELEASES` items and about
-        :data:`WINDOW_TOKENS`; one that is longer makes a window by itself.
+        Lists of at most ``most_items`` items and about :data:`WINDOW_TOKENS`; one item
+        that is longer makes a window by itself.
     """
     window: list[Item] = []
     tokens = 0
     for item in items:
         size = chars(item) // _CHARS_PER_TOKEN
-        if window and (tokens + size > WINDOW_TOKENS or len(window) == WINDOW_RELEASES):
+        if window and (tokens + size > WINDOW_TOKENS or len(window) == most_items):
             yield window
             window, tokens = [], 0
         window.append(item)

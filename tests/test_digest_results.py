@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,9 @@ class Translator:
     def __init__(self) -> None:
         self.calls: list[str] = []
 
-    def __call__(self, sources: Sequence[SourceText]) -> list[Outcome]:
+    def __call__(self, sources: Sequence[SourceText]) -> Generator[Outcome, None, None]:
         self.calls.append("".join(s.name[0] for s in sources))
-        return [RESULTS.get(s.name) or InputError(s.name, "broken") for s in sources]
+        return (RESULTS.get(s.name) or InputError(s.name, "broken") for s in sources)
 
 
 def sources(names: str) -> list[SourceText]:

@@ -6,6 +6,9 @@ import importlib
 import importlib.metadata
 import shutil
 import sys
+import time
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -182,10 +185,46 @@ def test_kept_engines_are_the_same_until_the_weights_change(folder: Path) -> Non
     weights.write_bytes(weights.read_bytes())  # pulled anew
     second = models.translator(spec(), folder)
     assert second is not first
-    with pytest.raises(EngineError, match="closed"):
-        first.translate_batch(["Buongiorno."], GREEDY)
+    # A window that is in work has it still; with its last user it goes.
+    assert first.translate_batch(["Buongiorno."], GREEDY)[0][0].text == "Good morning."
+    before = weakref.ref(first)
+    del first
+    assert before() is None
     assert second.translate_batch(["Buongiorno."], GREEDY)[0][0].text == "Good morning."
     kept.close()
+
+
+def test_prompted_weights_go_with_their_last_user_when_they_have_changed(tmp_path: Path) -> None:
+    prompted_folder = write_prompted(tmp_path)
+    models = OpenModels(settings=SETTINGS)
+    both = spec(Architecture.PROMPTED, Task.BOTH)
+    before = weakref.ref(vars(models.translator(both, prompted_folder))["_model"])
+    weights = prompted_folder / "model.bin"
+    weights.write_bytes(weights.read_bytes())  # pulled anew
+    again = models.translator(both, prompted_folder)
+    assert before() is None
+    assert vars(models.summarizer(both, prompted_folder))["_model"] is vars(again)["_model"]
+    models.close()
+
+
+def test_threads_that_need_an_engine_at_the_same_time_open_it_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    real = OpenModels._open
+
+    def slow(self: OpenModels, task: str, *args: object) -> object:
+        opened.append(task)
+        time.sleep(0.2)
+        return real(self, task, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(OpenModels, "_open", slow)
+    models = OpenModels(settings=SETTINGS)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: models.translator(spec(), folder), range(4)))
+    assert opened == ["translate"]
+    assert len(set(map(id, found))) == 1
+    models.close()
 
 
 def test_a_session_leaves_kept_engines_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 
 from presscli.engines import DecodingOptions, EngineSettings, Summarizer
@@ -74,3 +78,28 @@ def test_too_long_text_is_refused(engines: Pair) -> None:
 )
 def test_until_end(ids: list[int], expected: list[int]) -> None:
     assert until_end(ids, 2) == expected
+
+
+def test_threads_use_transformers_one_at_a_time(
+    engines: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, reference = engines
+    real = Seq2SeqEngine._run_batch
+    at_once: list[int] = []
+    inside: list[None] = []
+
+    def watched(self: Seq2SeqEngine, *args: Any) -> Any:
+        inside.append(None)
+        at_once.append(len(inside))
+        time.sleep(0.05)
+        try:
+            return real(self, *args)
+        finally:
+            inside.pop()
+
+    expected = [reference.summarize_batch([text], GREEDY) for text in TEXTS]
+    monkeypatch.setattr(Seq2SeqEngine, "_run_batch", watched)
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda text: reference.summarize_batch([text], GREEDY), TEXTS))
+    assert found == expected
+    assert at_once == [1, 1, 1]

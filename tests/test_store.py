@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -125,6 +126,25 @@ def test_more_texts_than_one_statement_takes(store: Store) -> None:
 
 
 # --- documents and claims ------------------------------------------------------------
+
+
+def test_threads_share_a_store(store: Store, tmp_path: Path) -> None:
+    """Windows of a run are in work at the same time, and the run itself claims and records."""
+
+    def learn(number: int) -> bool:
+        source = f"frase {number}"
+        store.memory.remember("m", {source: ("sentence", -0.1), "comune": ("shared", -0.1)})
+        return source in store.memory.recall("m", [source])
+
+    works = [work(tmp_path, str(n)) for n in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        learned = pool.map(learn, range(80))
+        for one in works:
+            assert store.claims.take([one]) == {}
+            store.claims.finish({one: "sha"})
+        assert all(learned)
+    assert store.memory.counts() == {"m": 81}
+    assert store.documents.count() == 20
 
 
 def test_an_output_is_done_only_when_it_is_finished(store: Store, tmp_path: Path) -> None:

@@ -19,8 +19,7 @@ from presscli.pipeline import (
 from presscli.registry import Decoding
 from presscli.session import as_source
 from presscli.settings import decoding_options
-from presscli.together import process_together
-from presscli.windows import windows
+from presscli.together import process_together, translate_in_windows
 
 MAX_SOURCE_TOKENS = 200
 NO_SUMMARY = Options(summary_sentences=0)
@@ -47,10 +46,7 @@ class Library:
         if self._lines:
             return translate_texts(self._documents, self._tool)
         sources = map(as_source, self._documents)
-        made: list[str] = []
-        for window in windows(sources, lambda source: len(source.text)):
-            made += [_text(o) for o in self._process(window)]
-        return made
+        return [_text(outcome) for outcome in translate_in_windows(sources, self._process)]
 
     def _process(self, window: Sequence[SourceText]) -> list[Result | PresscliError]:
         return process_together(window, self._tools, NO_SUMMARY)

@@ -14,6 +14,9 @@ from presscli.names import printable
 from presscli.store import Document, Owner, Store, Work, file_sha256
 from presscli.write import make_folder, refuse_existing, temporary_for, write
 
+WRITTEN_AT_ONCE = 8
+"""Files of a window; each waits for the disk, hardly any for the processor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -123,7 +126,7 @@ class Ledger:
         sha256 = {_work(r.task): hashlib.sha256(r.data).hexdigest() for r in results}
         errors = {_work(r.task).output: r.errors for r in results}
         self._store.claims.promise({w.output: sha for w, sha in sha256.items()}, errors)
-        answers = [_written(r) for r in results]
+        answers = _all_written(results)
         works = [_work(r.task) for r in results]
         made = {
             work: sha256[work]
@@ -155,6 +158,16 @@ class Ledger:
 def settings_key(*parts: object) -> str:
     """One short text for all that shapes a result beside its input."""
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
+
+
+def _all_written(results: Sequence[Rendered]) -> list[PresscliError | None]:
+    """Write files, a few at once: the disk has to confirm each, and can take several together."""
+    if len(results) < 2:
+        return [_written(result) for result in results]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(WRITTEN_AT_ONCE, "presscli-write") as pool:
+        return list(pool.map(_written, results))
 
 
 def _written(result: Rendered) -> PresscliError | None:

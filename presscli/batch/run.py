@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -79,8 +80,10 @@ class Run:
         self.kept = 0
         """Outputs that are where they belong, whatever happens next."""
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """What became of each release; results in the order of the inputs.
+
+        Close it where it may be left early.
 
         Raises:
             DiskFullError: There is no room for a result, nor for those that follow.
@@ -108,9 +111,10 @@ class Run:
     ) -> Iterator[Event]:
         groups = windows(self._fresh(inputs, only), lambda task: len(task.source.text))
         claimed = (self._claim(group) for group in groups)
-        for tasks, outcomes in self._desk.workers.run(claimed):
-            yield from self._drain()
-            yield from self._deliver(tasks, outcomes)
+        with closing(self._desk.workers.run(claimed)) as finished:
+            for tasks, outcomes in finished:
+                yield from self._drain()
+                yield from self._deliver(tasks, outcomes)
         yield from self._drain()
 
     def _drain(self) -> Iterator[Event]:

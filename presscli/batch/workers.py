@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from presscli.batch.ledger import Task
 from presscli.document import SourceText
 from presscli.errors import EngineError
+from presscli.overlap import in_order
 from presscli.session import Session
 from presscli.settings import Settings
 from presscli.windows import Outcome
@@ -22,26 +23,35 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Windows waiting for each process, so that none is idle while results are written."""
 
-Finished = Iterator[tuple[Sequence[Task], Sequence[Outcome]]]
+Finished = Generator[tuple[Sequence[Task], Sequence[Outcome]], None, None]
 
 
 class Workers(Protocol):
     """Translate windows, in the order given."""
 
     def run(self, windows: Iterator[Sequence[Task]]) -> Finished:
-        """The windows with their outcomes; no more are asked for than are needed."""
+        """The windows with their outcomes; no more are asked for than are needed.
+
+        Close it where it may be left early: then nothing is at work any more.
+        """
 
 
 class Inline:
-    """This process."""
+    """This process.
+
+    Args:
+        process: Does a window; called from several threads.
+    """
 
     def __init__(self, process: Callable[[Sequence[SourceText]], Sequence[Outcome]]) -> None:
         self._process = process
 
     def run(self, windows: Iterator[Sequence[Task]]) -> Finished:
-        """One window after the other."""
-        for tasks in windows:
-            yield tasks, self._process([task.source for task in tasks]) if tasks else []
+        """A few windows at once (:mod:`presscli.overlap`); the order stays."""
+        return in_order(self._translate, windows)
+
+    def _translate(self, tasks: Sequence[Task]) -> tuple[Sequence[Task], Sequence[Outcome]]:
+        return tasks, self._process([task.source for task in tasks]) if tasks else []
 
 
 class Pool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from presscli.cli.digest_order import Order, check_output, deliver, opened_store
 from presscli.cli.interrupt import revealed
 from presscli.cli.jobs import hint_at_terminal
 from presscli.cli.progress import Advance, over_inputs
-from presscli.digest.build import Translate, build
+from presscli.digest.build import Translating, build
 from presscli.digest.choices import DigestFormat
 from presscli.digest.formats import render_digest
 from presscli.digest.gather import gather
@@ -130,10 +131,10 @@ class DigestRun:
         """Read, choose, translate and put together."""
         candidates = self._read()
         news = self._news(candidates)
-        with over_inputs(len(news), self.console) as advance:
+        with over_inputs(len(news), self.console) as advance, ExitStack() as stack:
             entries = build(
                 news,
-                lambda sources: self._outcomes(sources, advance),
+                lambda sources: stack.enter_context(closing(self._outcomes(sources, advance))),
                 self._fail,
                 known=self._known(),
             )
@@ -209,20 +210,22 @@ class DigestRun:
         self.failures.append(Failure(name, f"{error.what}. {error.hint}".rstrip(". ")))
         self.codes.append(error.exit_code)
 
-    def _outcomes(self, sources: Sequence[SourceText], advance: Advance) -> Iterator[Outcome]:
+    def _outcomes(
+        self, sources: Sequence[SourceText], advance: Advance
+    ) -> Generator[Outcome, None, None]:
         """What becomes of releases, each shown as it comes."""
-        outcomes = iter(self._translate(sources))
-        for source in sources:
-            advance(source.name)
-            with revealed():
-                outcome = next(outcomes)
-            if isinstance(outcome, Result):
-                self.console.findings(outcome)
-            yield outcome
+        with closing(self._translate(sources)) as outcomes:
+            for source in sources:
+                advance(source.name)
+                with revealed():
+                    outcome = next(outcomes)
+                if isinstance(outcome, Result):
+                    self.console.findings(outcome)
+                yield outcome
 
     @cached_property
-    def _translate(self) -> Translate:
-        def translate(sources: Sequence[SourceText]) -> Iterator[Outcome]:
+    def _translate(self) -> Translating:
+        def translate(sources: Sequence[SourceText]) -> Generator[Outcome, None, None]:
             return translate_in_windows(sources, self.session.process_together)
 
         if self.store is None:

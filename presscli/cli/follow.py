@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -96,8 +97,7 @@ def _watch(
     strict: bool,
     fail_fast: bool,
 ) -> None:
-    events = run.events()
-    with over_inputs(len(inputs), console) as advance:
+    with over_inputs(len(inputs), console) as advance, closing(run.events()) as events:
         while True:
             with interrupt.revealed():
                 event = next(events, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from presscli.digest.copies import Text, digest_text, join_copies
@@ -15,6 +15,9 @@ Translate = Callable[[Sequence[SourceText]], Iterable[Outcome]]
 """Gives, for each release in the order given, its result or what was wrong with it.
 
 What would meet every other release too (no model, no disk) it raises."""
+
+Translating = Callable[[Sequence[SourceText]], Generator[Outcome, None, None]]
+"""The same, to be closed where it may be left early: several releases are in work at once."""
 
 Fail = Callable[[str, PresscliError], None]
 

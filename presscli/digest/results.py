@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
-from presscli.digest.build import Translate
+from presscli.digest.build import Translating
 from presscli.digest.codec import dump, load
 from presscli.document import Result, SourceText
 from presscli.store import Store
@@ -20,7 +21,7 @@ made again only by somebody who goes back to them."""
 _PREFIX = "result:"
 
 
-def remembering(translate: Translate, store: Store, settings: Callable[[], str]) -> Translate:
+def remembering(translate: Translating, store: Store, settings: Callable[[], str]) -> Translating:
     """A ``translate`` that does no release twice.
 
     Args:
@@ -31,7 +32,7 @@ def remembering(translate: Translate, store: Store, settings: Callable[[], str])
             Empty if that cannot be told; then nothing is kept.
     """
 
-    def recalled(sources: Sequence[SourceText]) -> Iterator[Outcome]:
+    def recalled(sources: Sequence[SourceText]) -> Generator[Outcome, None, None]:
         shape = settings() if sources else ""
         if not shape:
             yield from translate(sources)
@@ -40,15 +41,16 @@ def remembering(translate: Translate, store: Store, settings: Callable[[], str])
         known = {key: result for key in keys if (result := _find(store, key)) is not None}
         store.kept.use(known)
         # Only what is new is handed on, so that it shares batches with nothing between.
-        made = iter(translate([s for s, k in zip(sources, keys, strict=True) if k not in known]))
-        for source, key in zip(sources, keys, strict=True):
-            if key in known:
-                yield replace(known[key], source=source)
-                continue
-            outcome = next(made)
-            if isinstance(outcome, Result):
-                store.kept.keep(key, dump(outcome))
-            yield outcome
+        news = [s for s, k in zip(sources, keys, strict=True) if k not in known]
+        with closing(translate(news)) as made:
+            for source, key in zip(sources, keys, strict=True):
+                if key in known:
+                    yield replace(known[key], source=source)
+                    continue
+                outcome = next(made)
+                if isinstance(outcome, Result):
+                    store.kept.keep(key, dump(outcome))
+                yield outcome
 
     return recalled
 

@@ -1,7 +1,8 @@
 """What a stage may ask of an engine, whatever model does the work behind it.
 
 An engine owns its model: it is made by :func:`presscli.engines.open_translator`
-or :func:`presscli.engines.open_summarizer`, used from one thread, and closed.
+or :func:`presscli.engines.open_summarizer`, and closed by one thread; any number may use
+it in between. One that can do only one thing at a time lets the others wait.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from presscli.document import Hypothesis
 from presscli.errors import SegmentTooLongError
+from presscli.overlap import stop_if_unwanted
 
 Encoded = TypeVar("Encoded", bound=Sequence[object])
 
@@ -43,6 +44,7 @@ def generate(
                 f"too long for the model ({len(tokens)} tokens)",
                 f"Allowed: {limit_tokens}. Split it first, as presscli.segment.split_long does",
             )
+    stop_if_unwanted()
     outputs = dict(zip(inputs, run(list(inputs.values())), strict=True)) if inputs else {}
     return [outputs.get(place, [BLANK]) for place in range(len(texts))]
 

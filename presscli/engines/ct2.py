@@ -16,6 +16,7 @@ from presscli.engines.isa import prefer_avx512
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
 from presscli.errors import EngineError
+from presscli.overlap import outside
 
 MAX_BATCH_TOKENS = 1024
 """Source tokens a batch, padding included. CTranslate2 sorts by length and restores the order."""
@@ -89,18 +90,19 @@ class CT2Engine:
         if self._model is None:
             raise EngineError("engine ct2", "it was closed")
         try:
-            results = self._model.translate_batch(
-                inputs,
-                target_prefix=[self._prefix] * len(inputs) if self._prefix else None,
-                max_batch_size=batch_tokens(sum(map(len, inputs)), self._workers),
-                batch_type="tokens",
-                # 0: never cut an input, as CTranslate2 would above 1,024 tokens.
-                max_input_length=0,
-                # At least one token: an empty translation of a text is a lost text.
-                min_decoding_length=max(1, options.min_target_tokens),
-                max_decoding_length=options.max_target_tokens,
-                **search_options(options),
-            )
+            with outside():
+                results = self._model.translate_batch(
+                    inputs,
+                    target_prefix=[self._prefix] * len(inputs) if self._prefix else None,
+                    max_batch_size=batch_tokens(sum(map(len, inputs)), self._workers),
+                    batch_type="tokens",
+                    # 0: never cut an input, as CTranslate2 would above 1,024 tokens.
+                    max_input_length=0,
+                    # At least one token: an empty translation of a text is a lost text.
+                    min_decoding_length=max(1, options.min_target_tokens),
+                    max_decoding_length=options.max_target_tokens,
+                    **search_options(options),
+                )
         except (RuntimeError, ValueError) as error:
             raise EngineError("engine ct2", f"failed ({error})") from error
         return [self._hypotheses(result, options) for result in results]

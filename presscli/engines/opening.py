@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shutil
+import threading
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -45,8 +46,8 @@ Stamp = tuple[tuple[str, int, int], ...]
 class OpenModels:
     """Engines, opened when first asked for and kept until closed.
 
-    A prompted model that does both tasks is loaded once for the two engines.
-    Use it from one thread.
+    A prompted model that does both tasks is loaded once for the two engines. Several
+    threads may ask; :meth:`close` it when none of them uses an engine any more.
 
     Args:
         engine: ``ct2`` or ``transformers``.
@@ -62,8 +63,9 @@ class OpenModels:
             raise UsageError("--engine", what, f"Allowed: {', '.join(ENGINES)}")
         self._engine = engine
         self._settings = settings
-        self._prompted: dict[tuple[Path, Stamp], PromptedModel] = {}
+        self._prompted: dict[Path, tuple[Stamp, PromptedModel]] = {}
         self._opened: dict[tuple[str, str, Path], tuple[Stamp, Any]] = {}
+        self._lock = threading.Lock()
 
     def translator(self, spec: ModelSpec, folder: Path) -> Translator:
         """The translator of a model; the same object for the same model.
@@ -108,29 +110,24 @@ class OpenModels:
             what = f"the model does not {task} (task: {spec.task})"
             raise ModelError(spec.name, what, "See: presscli models list")
         key = (task, spec.name, folder)
-        stamp, engine = self._opened.get(key, ((), None))
-        now = _stamp(folder)
-        if engine is None or stamp != now:
-            # What a process keeps for hours may have been pulled anew meanwhile.
-            self._forget(key)
-            engine = self._open(task, spec, folder)
-            self._opened[key] = now, engine
+        with self._lock:
+            stamp, engine = self._opened.get(key, ((), None))
+            now = _stamp(folder)
+            if engine is None or stamp != now:
+                # What a process keeps for hours may have been pulled anew meanwhile. What was
+                # opened before goes with its last user: not closed, another thread may be one.
+                del engine
+                self._opened.pop(key, None)
+                engine = self._open(task, spec, folder)
+                self._opened[key] = now, engine
         return engine
-
-    def _forget(self, key: tuple[str, str, Path]) -> None:
-        stale = self._opened.pop(key, None)
-        if stale:
-            stale[1].close()
 
     def _open(self, task: str, spec: ModelSpec, folder: Path) -> Any:
         make = self._target(spec)
         if spec.architecture is Architecture.PROMPTED:
-            weights = (folder, _stamp(folder))
-            if weights not in self._prompted:
-                self._prompted[weights] = PromptedModel(folder, self._settings)
             prompt = spec.prompts.translate if task == "translate" else spec.prompts.summarize
             return make(
-                self._prompted[weights],
+                self._prompted_model(folder),
                 prompt=prompt,
                 end=spec.prompts.end,
                 max_source_tokens=spec.max_source_tokens,
@@ -154,6 +151,16 @@ class OpenModels:
         if is_new and task == "translate":
             self_test(engine, str(folder))
         return engine
+
+    def _prompted_model(self, folder: Path) -> PromptedModel:
+        now = _stamp(folder)
+        stamp, model = self._prompted.get(folder, ((), None))
+        if model is None or stamp != now:
+            del model
+            self._prompted.pop(folder, None)
+            model = PromptedModel(folder, self._settings)
+            self._prompted[folder] = now, model
+        return model
 
     def _target(self, spec: ModelSpec) -> Any:
         """The class or function that opens this model, imported."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ MAX_BATCH_TOKENS = 1024
 class Seq2SeqEngine:
     """A transformers model with ``generate``; translates or summarises, as it was trained to.
 
-    ``settings.threads`` sets the threads of torch for the whole process.
+    ``settings.threads`` sets the threads of torch for the whole process. Neither
+    ``generate`` nor a tokenizer is made for several threads: they are used by one at a time.
 
     Args:
         folder: Holds config.json, model.safetensors and the tokenizer's files.
@@ -51,6 +53,7 @@ class Seq2SeqEngine:
         except Exception as error:
             # Damaged files show as SafetensorError, JSONDecodeError, KeyError and others.
             raise damaged(folder, error) from error
+        self._searching, self._tokenizing = threading.Lock(), threading.Lock()
         self._forced_start = forced_start(folder)
         self._model: Any = model.to(self._device).eval()
 
@@ -68,9 +71,9 @@ class Seq2SeqEngine:
 
     def encode(self, text: str) -> list[int]:
         """The token ids of a text; what looks like a special token is read as text."""
-        ids: list[int] = self._tokenizer(text, split_special_tokens=True, verbose=False)[
-            "input_ids"
-        ]
+        with self._tokenizing:
+            encoded = self._tokenizer(text, split_special_tokens=True, verbose=False)
+        ids: list[int] = encoded["input_ids"]
         return ids
 
     def translate_batch(
@@ -90,7 +93,8 @@ class Seq2SeqEngine:
             raise EngineError("engine transformers", "it was closed")
         found: dict[int, list[Hypothesis]] = {}
         for places in batches_by_length([len(i) for i in inputs], MAX_BATCH_TOKENS):
-            outputs = self._run_batch([inputs[place] for place in places], options)
+            with self._searching:
+                outputs = self._run_batch([inputs[place] for place in places], options)
             found.update(zip(places, outputs, strict=True))
         return [found[place] for place in range(len(inputs))]
 
@@ -111,7 +115,8 @@ class Seq2SeqEngine:
         # One row a hypothesis, the best of the first text first; the start token leads.
         end = self._model.config.eos_token_id
         rows = [until_end(row[1:], end) for row in output.sequences.tolist()]
-        texts = self._tokenizer.batch_decode(rows, skip_special_tokens=True)
+        with self._tokenizing:
+            texts = self._tokenizer.batch_decode(rows, skip_special_tokens=True)
         scores = self._scores(output, [len(row) for row in rows], options)
         hypotheses = [Hypothesis(t.strip(), s) for t, s in zip(texts, scores, strict=True)]
         width = len(hypotheses) // len(inputs)

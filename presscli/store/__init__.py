@@ -46,7 +46,7 @@ __all__ = [
 
 
 class Store:
-    """An open store; use it from the thread that opened it, and close it."""
+    """An open store; close it. Threads may share it, and wait for each other."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

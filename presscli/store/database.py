@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -29,16 +30,17 @@ Notify = Callable[[str], None]
 
 
 class Database:
-    """A connection whose failures are StoreErrors; use it from the thread that made it."""
+    """A connection whose failures are StoreErrors; threads that share it wait for each other."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._lock = threading.RLock()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All or nothing: what is written within is on the disk afterwards, or undone."""
-        with failures(self.path):
+        with self._lock, failures(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -50,17 +52,17 @@ class Database:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and take all its rows."""
-        with failures(self.path):
+        with self._lock, failures(self.path):
             return self._connection.execute(statement, values).fetchall()
 
     def stream(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
-        """Run one statement and take its rows one by one."""
+        """Run one statement and take its rows one by one; for one thread at a time."""
         with failures(self.path):
             yield from self._connection.execute(statement, values)
 
     def run_many(self, statement: str, values: Sequence[Sequence[object]]) -> None:
         """Run one statement for each row of values."""
-        with failures(self.path):
+        with self._lock, failures(self.path):
             self._connection.executemany(statement, values)
 
     def close(self) -> None:
@@ -169,7 +171,9 @@ def _connect(path: Path) -> Database:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to a store that is there and in order."""
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA journal_mode = WAL")
     # What a run has promised to write must outlast a power cut (sqlite.org/wal.html).
     connection.execute("PRAGMA synchronous = FULL")
