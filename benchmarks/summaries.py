@@ -29,7 +29,7 @@ from sacrebleu.metrics import CHRF
 from benchmarks.releases import Sample, load_samples
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis
-from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.base import DecodingOptions, EngineSettings, Reading, Weight
 from presscli.engines.prompted import PromptedEngine, PromptedModel
 from presscli.summarize import Approach, summarize
 from presscli.summarize.passages import join_pieces, split_sentences
@@ -105,12 +105,19 @@ class Remembering:
         self.seconds += seconds
         return answer
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
         """See :class:`presscli.engines.base.CutFinder`."""
         started = time.perf_counter()
-        cuts = self._engine.likely_cuts(texts)
+        readings = self._engine.likely_cuts(texts)
         self.seconds += time.perf_counter() - started
-        return cuts
+        return readings
+
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        started = time.perf_counter()
+        weights = self._engine.weigh(texts, versions)
+        self.seconds += time.perf_counter() - started
+        return weights
 
     def close(self) -> None:
         """See :class:`presscli.engines.base.Engine`."""

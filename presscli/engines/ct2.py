@@ -11,6 +11,7 @@ from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.batching import generate, mean_log_probability
 from presscli.engines.convert import read_record
+from presscli.engines.heap import share_one_arena
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
 from presscli.errors import EngineError
@@ -184,6 +185,7 @@ def load_model(
     if settings.device == "cuda" and not cuda:
         what = "no CUDA device that ctranslate2 can use (cuda)"
         raise EngineError("device", what, "Allowed: auto, cpu")
+    share_one_arena()
     try:
         return getattr(ctranslate2, kind)(
             str(folder),
@@ -213,8 +215,8 @@ def search_options(options: DecodingOptions) -> dict[str, Any]:
 
 
 def to_array(output: Any) -> Any:
-    """A CTranslate2 storage as a numpy array in the machine's memory."""
+    """A CTranslate2 storage as a numpy array in the machine's memory; not copied there."""
     cpu = require("ctranslate2", "ct2").Device.cpu
-    return require("numpy", "ct2").array(
+    return require("numpy", "ct2").asarray(
         output if output.device == "cpu" else output.to_device(cpu)
     )
