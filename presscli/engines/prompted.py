@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,11 @@ class PromptedModel:
     """
 
     def __init__(self, folder: Path, settings: EngineSettings) -> None:
-        self.vocabulary = FastVocabulary(folder)
-        self._generator: Any = load_model("Generator", folder, settings)
+        with ThreadPoolExecutor(1) as pool:
+            # Either takes as long as the other.
+            loading = pool.submit(load_model, "Generator", folder, settings)
+            self.vocabulary = FastVocabulary(folder)
+            self._generator: Any = loading.result()
         self._users = 0
         self._pass = threading.Lock()
 
