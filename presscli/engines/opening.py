@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
@@ -126,7 +127,7 @@ class OpenModels:
         if spec.architecture is Architecture.PROMPTED:
             weights = (folder, _stamp(folder))
             if weights not in self._prompted:
-                self._prompted[weights] = PromptedModel(folder, self._settings)
+                self._prompted[weights] = PromptedModel(folder, self._prompted_settings(task))
             prompt = spec.prompts.translate if task == "translate" else spec.prompts.summarize
             return make(
                 self._prompted[weights],
@@ -153,6 +154,14 @@ class OpenModels:
         if is_new and task == "translate":
             self_test(engine, str(folder))
         return engine
+
+    def _prompted_settings(self, task: str) -> EngineSettings:
+        """One thread for a summariser, which reads one sentence over at a time.
+
+        So little is done between two layers that threads would mostly wait for each other,
+        spinning: with two on two busy cores the same passes took 16 times the processor time.
+        """
+        return replace(self._settings, threads=1) if task == "summarize" else self._settings
 
     def _target(self, spec: ModelSpec) -> Any:
         """The class or function that opens this model, imported."""
