@@ -29,7 +29,7 @@ from sacrebleu.metrics import CHRF
 from benchmarks.releases import Sample, load_samples
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis
-from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.base import DecodingOptions, EngineSettings, Reading, Weight
 from presscli.engines.prompted import PromptedEngine, PromptedModel
 from presscli.summarize import Approach, summarize
 from presscli.summarize.passages import join_pieces, split_sentences
@@ -49,6 +49,8 @@ SMOLLM2_RELEASE = SMOLLM2_PROMPT.format(task="Summarize this press release in th
 SMOLLM2_SENTENCE = SMOLLM2_PROMPT.format(
     task="Rewrite this news sentence more briefly. Do not add anything."
 )
+
+_FACTS = frozenset({"W-NUMBER", "W-DATE", "W-NAME"})
 
 OPTIONS = DecodingOptions(beam_size=4, num_hypotheses=4, max_target_tokens=160)
 
@@ -105,12 +107,19 @@ class Remembering:
         self.seconds += seconds
         return answer
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
         """See :class:`presscli.engines.base.CutFinder`."""
         started = time.perf_counter()
-        cuts = self._engine.likely_cuts(texts)
+        readings = self._engine.likely_cuts(texts)
         self.seconds += time.perf_counter() - started
-        return cuts
+        return readings
+
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        started = time.perf_counter()
+        weights = self._engine.weigh(texts, versions)
+        self.seconds += time.perf_counter() - started
+        return weights
 
     def close(self) -> None:
         """See :class:`presscli.engines.base.Engine`."""
@@ -172,9 +181,17 @@ def measure(system: System, samples: Sequence[Sample]) -> Iterator[Output]:
             sentences=sentences,
             by_model=by_model,
             supported=sum(bool(find_support(s, passages)) for s in sentences),
-            invented=sum(bool(check_summary_sentence(s, sample.sentences)) for s in sentences),
+            invented=sum(_invents(s, sample.sentences) for s in sentences),
             seconds=round(system.model.seconds - before, 2) if system.model else 0.0,
         )
+
+
+def _invents(sentence: str, release: Sequence[str]) -> bool:
+    """Whether a sentence has a number, date or name that its release lacks.
+
+    Not every finding counts: one sentence need not make all the claims of a release.
+    """
+    return any(f.code in _FACTS for f in check_summary_sentence(sentence, release))
 
 
 def score(outputs: Sequence[Output], samples: Sequence[Sample]) -> dict[str, object]:

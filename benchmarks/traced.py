@@ -1,12 +1,10 @@
 """How many summary sentences say what their release does not: 200 summaries, counted.
 
-    python -m benchmarks.traced --eval FOLDER --answers answers.jsonl --outputs out.jsonl
+    python -m benchmarks.traced --eval FOLDER --outputs out.jsonl
 
 The releases are the English references of ``samples/``, and the lines of the English
 sides of the dev sets in ``FOLDER``, taken as they stand, 8 to 15 lines a release, so
-that only the summariser is judged. What the model answers is kept in ``--answers``: a
-run that was interrupted goes on from there, and after a change of a check the same
-answers are judged again at no cost.
+that only the summariser is judged.
 
 The counts (:func:`unknown_facts`) do not use presscli's own checks: a figure, month,
 weekday or capitalised word counts as unknown if the release does not have it, letter by
@@ -27,11 +25,16 @@ from typing import cast
 from benchmarks.releases import Sample, load_releases
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis, SentenceOrigin
-from presscli.engines.base import CutFinder, DecodingOptions, EngineSettings, Summarizer
+from presscli.engines.base import (
+    CutFinder,
+    DecodingOptions,
+    EngineSettings,
+    Reading,
+    Weight,
+)
 from presscli.engines.opening import open_summarizer
 from presscli.models import ensure
-from presscli.registry import Task, load_registry
-from presscli.settings import decoding_options
+from presscli.registry import load_registry
 from presscli.summarize import summarize
 from presscli.summarize.support import support_score
 from presscli.summarize.words import word_set
@@ -66,74 +69,47 @@ class Row:
     findings: list[str]
 
 
-class Recorded:
-    """The embedded summariser, its answers kept in a file; loaded when one is missing."""
+class Watched:
+    """The embedded summariser; keeps what it would leave out of each text if nobody checked."""
 
-    def __init__(self, path: Path, threads: int) -> None:
-        self._path, self._threads = path, threads
-        self._spec = load_registry(None).models["embedded-v1"]
-        defaults = self._spec.decoding_for(Task.SUMMARIZE)
-        self.options = decoding_options(defaults, defaults.beam_size)
-        self._engine: Summarizer | None = None
+    def __init__(self, threads: int) -> None:
+        spec = load_registry(None).models["embedded-v1"]
+        settings = EngineSettings(threads=threads, device="cpu")
+        self._engine = open_summarizer(spec, ensure(spec, offline=True), settings=settings)
         self.first_choices: dict[str, str] = {}
-        self._answers: dict[str, list[Hypothesis]] = {}
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                kept = json.loads(line)
-                self._answers[kept["key"]] = [Hypothesis(*h) for h in kept["hypotheses"]]
 
     @property
     def max_source_tokens(self) -> int:
         """See :class:`presscli.engines.base.Engine`."""
-        return self._spec.max_source_tokens or 0
+        return self._engine.max_source_tokens
 
     def count_tokens(self, text: str) -> int:
-        """An upper bound; no sentence comes near the limit."""
-        return len(text)
+        """See :class:`presscli.engines.base.Engine`."""
+        return self._engine.count_tokens(text)
 
     def summarize_batch(
         self, texts: Sequence[str], options: DecodingOptions
     ) -> list[list[Hypothesis]]:
         """See :class:`presscli.engines.base.Summarizer`."""
-        keys = [json.dumps([text, asdict(options)], ensure_ascii=False) for text in texts]
-        for key, text in zip(keys, texts, strict=True):
-            if key not in self._answers:
-                (self._answers[key],) = self.engine.summarize_batch([text], options)
-                self._keep(key)
-            best = " ".join(self._answers[key][0].text.split())
-            self.first_choices.setdefault(text, best)
-        return [self._answers[key] for key in keys]
+        return self._engine.summarize_batch(texts, options)
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
-        """See :class:`presscli.engines.base.CutFinder`; kept as the answers are."""
-        keys = [json.dumps([text, "cuts"], ensure_ascii=False) for text in texts]
-        for key, text in zip(keys, texts, strict=True):
-            if key not in self._answers:
-                (self._answers[key],) = cast("CutFinder", self.engine).likely_cuts([text])
-                self._keep(key)
-        return [self._answers[key] for key in keys]
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        readings = cast("CutFinder", self._engine).likely_cuts(texts)
+        self.first_choices |= {
+            text: reading.cuts[0].text
+            for text, reading in zip(texts, readings, strict=True)
+            if reading.cuts
+        }
+        return readings
 
-    @property
-    def engine(self) -> Summarizer:
-        """The model itself."""
-        if self._engine is None:
-            settings = EngineSettings(threads=self._threads, device="cpu")
-            self._engine = open_summarizer(
-                self._spec, ensure(self._spec, offline=True), settings=settings
-            )
-        return self._engine
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        return cast("CutFinder", self._engine).weigh(texts, versions)
 
     def close(self) -> None:
         """See :class:`presscli.engines.base.Engine`."""
-        if self._engine:
-            self._engine.close()
-
-    def _keep(self, key: str) -> None:
-        hypotheses = [[h.text, h.score] for h in self._answers[key]]
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(
-                json.dumps({"key": key, "hypotheses": hypotheses}, ensure_ascii=False) + "\n"
-            )
+        self._engine.close()
 
 
 def unknown_facts(sentence: str, release: str) -> list[str]:
@@ -158,12 +134,12 @@ def unknown_facts(sentence: str, release: str) -> list[str]:
     return unknown
 
 
-def trace(sample: Sample, model: Recorded) -> list[Row]:
+def trace(sample: Sample, model: Watched) -> list[Row]:
     """Summarise a release as the embedded profile does.
 
     Returns:
-        The sentences of the summary, then the model's first choice for each sentence that
-        it was asked to shorten, with the origin ``unchecked``.
+        The sentences of the summary, then each key sentence without the phrase that the
+        model would leave out first, with the origin ``unchecked``.
     """
     model.first_choices.clear()
     summary = summarize(
@@ -172,7 +148,6 @@ def trace(sample: Sample, model: Recorded) -> list[Row]:
         check=check_summary_sentence,
         sentence_count=SENTENCES,
         headline=sample.headline,
-        options=model.options,
     )
     rows = []
     for sentence in summary.sentences:
@@ -215,12 +190,11 @@ def count(rows: Sequence[Row], origins: Sequence[str]) -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--eval", type=Path, required=True, help="folder of the dev sets")
-    parser.add_argument("--answers", type=Path, required=True, help="the model's answers (JSONL)")
     parser.add_argument("--outputs", type=Path, help="every sentence (JSONL); replaced")
     parser.add_argument("--count", type=int, default=200, help="how many summaries")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
-    model = Recorded(arguments.answers, arguments.threads)
+    model = Watched(arguments.threads)
     rows: list[Row] = []
     for sample in load_releases(arguments.eval)[: arguments.count]:
         rows += trace(sample, model)

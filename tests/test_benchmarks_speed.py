@@ -95,7 +95,11 @@ def test_spread_is_shown_with_its_ends() -> None:
 
 def test_targets_say_what_was_missed(tmp_path: Path) -> None:
     (tmp_path / "model.bin").write_bytes(b"0" * 10_000_000)
-    rows = find_targets(RESULTS, tmp_path)
+    summarizer = tmp_path / "summarizer"
+    summarizer.mkdir()
+    (summarizer / "model.bin").write_bytes(b"0" * 100_000_000)
+    rows = find_targets(RESULTS, tmp_path, summarizer)
+    assert next(r["target"] for r in rows if "with summaries" in r["what"]) == "<= 443 MB"
     assert {row["what"]: row["met"] for row in rows} == {
         "library over transformers, one sentence at a time (marian-own)": True,
         "library over plain CTranslate2 (marian-own)": False,
@@ -106,6 +110,8 @@ def test_targets_say_what_was_missed(tmp_path: Path) -> None:
         "10 small files over one file with their texts": True,
         "peak memory of a batch run": True,
         "peak memory, 10 files over 10": True,
+        "peak memory of a batch run with summaries": False,
+        "peak memory with summaries, 9 releases over 3": True,
     }
 
 
@@ -116,6 +122,7 @@ def test_the_page_shows_what_was_measured() -> None:
     assert "| w | t | m | missed |" in made
     assert "| presscli library | 5 | 100 (90-110) | 50 | 1 (CPU: 1) | 99.5 | 150 |" in made
     assert "| one file with the texts of 10 | 1 | 100 | 90 | 120 |" in made
+    assert "| 9 | yes | 2 | 3 | 333 | 450 |" in made
 
 
 RESULTS = {
@@ -123,6 +130,11 @@ RESULTS = {
     "quick": False,
     "beam": 4,
     "load": [0.0, 1.0],
+    "summaries": [
+        {"files": files, "summaries": made, "seconds": 2, "cpu_seconds": 3, "cpu_ms_per_file": 333,
+         "peak_mb": peak}
+        for files, made, peak in ((9, False, 600), (3, True, 430), (9, True, 450))
+    ],
     "signature": "nrefs:1",
     "machine": dict.fromkeys(
         (

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from presscli.engines import EngineSettings, open_summarizer
+from presscli.engines.base import Reading
 from presscli.engines.cuts import Cut, find_cuts, without
 from presscli.engines.prompted import MOST_CUTS, PromptedEngine
 from presscli.errors import SegmentTooLongError
@@ -78,7 +80,7 @@ def test_nothing_can_be_left_out_of_little(tokens: list[str]) -> None:
 
 
 def test_the_model_sees_what_can_go(engine: PromptedEngine) -> None:
-    first, second, third = engine.likely_cuts(TEXTS)
+    first, second, third = (reading.cuts for reading in engine.likely_cuts(TEXTS))
     assert "At Laeken, we started to define that political" in " ".join(c.text for c in first)
     assert "Mine dogs are also needed." in [c.text for c in second]
     assert all(len(cuts) <= MOST_CUTS for cuts in (first, second, third))
@@ -87,21 +89,51 @@ def test_the_model_sees_what_can_go(engine: PromptedEngine) -> None:
         assert all(c.score <= 0 for c in cuts)
 
 
-def test_texts_in_one_batch_do_not_see_each_other(engine: PromptedEngine) -> None:
-    together = engine.likely_cuts([*TEXTS, ""])
-    assert [h.text for h in together.pop()] == [""]
-    for text, cuts in zip(TEXTS, together, strict=True):
-        (alone,) = engine.likely_cuts([text])
-        scores = {c.text: c.score for c in alone}
-        shared = [c for c in cuts if c.text in scores]
-        assert len(shared) >= len(cuts) - 2
-        # int8 rounds by the batch.
-        assert all(abs(c.score - scores[c.text]) < 0.3 for c in shared)
+def test_what_is_said_of_a_text_is_the_same_whatever_stands_beside_it(
+    engine: PromptedEngine,
+) -> None:
+    """So that a release has the same summary in every window; int8 would round by the batch."""
+    *together, empty = engine.likely_cuts([*TEXTS, ""])
+    assert empty == Reading()
+    assert together == [engine.likely_cuts([text])[0] for text in TEXTS]
+
+
+def test_threads_do_not_disturb_each_other(engine: PromptedEngine) -> None:
+    """Windows of releases may be summarised at once; they take turns at the model."""
+    with ThreadPoolExecutor(3) as pool:
+        at_once = list(pool.map(lambda text: engine.likely_cuts([text])[0], TEXTS * 2))
+    assert at_once == engine.likely_cuts(TEXTS) * 2
+
+
+def test_a_text_too_long_to_be_read_over_has_no_cuts(engine: PromptedEngine) -> None:
+    long = "The board of the port met in the morning, " * 12 + "and went home."
+    assert engine.count_tokens(long) < engine.max_source_tokens
+    assert engine.likely_cuts([long]) == [Reading()]
+
+
+def test_a_text_read_over_weighs_as_its_own_version(engine: PromptedEngine) -> None:
+    readings = engine.likely_cuts(TEXTS)
+    weights = engine.weigh(TEXTS, TEXTS)
+    assert [w.total for w in weights] == [r.score for r in readings]
+    assert all(w.weakest == 0.0 for w in weights)
+
+
+def test_a_garbled_version_weighs_less_than_a_whole_one(engine: PromptedEngine) -> None:
+    text = "Red tide is caused by a higher than normal concentration of a marine organism."
+    whole = "Red tide is caused by a concentration of a marine organism."
+    garbled = "Red tide is caused by a higher than a marine organism."
+    good, bad = engine.weigh([text, text], [whole, garbled])
+    assert good.total > bad.total
+    assert good.weakest > bad.weakest
+    assert good.total < engine.likely_cuts([text])[0].score < 0.0
 
 
 def test_a_text_over_the_limit_is_refused(engine: PromptedEngine) -> None:
+    texts = ["The board met.", "The board met. " * 400]
     with pytest.raises(SegmentTooLongError, match="segment 1"):
-        engine.likely_cuts(["The board met.", "The board met. " * 400])
+        engine.likely_cuts(texts)
+    with pytest.raises(SegmentTooLongError, match="segment 1"):
+        engine.weigh(texts, ["The board met."] * 2)
 
 
 def test_tokens_have_the_places_that_the_weights_have(engine: PromptedEngine) -> None:

@@ -1,4 +1,4 @@
-"""Freed memory is kept where the C library is glibc's and the user has not said otherwise."""
+"""glibc keeps freed memory and shares one arena, where the user has not said otherwise."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 @pytest.mark.skipif(not GLIBC, reason="another C library")
 def test_memory_is_not_cleared_again_and_again() -> None:
     """Page faults counted: 60 MiB touched twenty times is 15,360 pages once or twenty times."""
-    environment = {k: v for k, v in os.environ.items() if k not in heap._OF_THE_USER}
+    environment = {k: v for k, v in os.environ.items() if k not in heap.KEEPING}
     faults = {}
     for how in ("keep", "leave"):
         command = [sys.executable, "-c", FAULTS, how]
@@ -49,7 +49,7 @@ def test_memory_is_not_cleared_again_and_again() -> None:
     assert faults["leave"] > 5 * faults["keep"]
 
 
-@pytest.mark.parametrize("name", heap._OF_THE_USER)
+@pytest.mark.parametrize("name", heap.KEEPING)
 def test_the_user_is_obeyed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "")
     assert not heap.keep_freed_memory()
@@ -61,8 +61,50 @@ def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_other_c_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in heap._OF_THE_USER:
+    for name in heap.KEEPING:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     assert not heap.keep_freed_memory()
+
+
+THREADS = """
+import ctypes, sys, threading
+from presscli.engines.heap import share_one_arena
+if sys.argv[1] == "shared":
+    share_one_arena()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+ready = threading.Barrier(3)
+def take():
+    libc.malloc(1000)
+    ready.wait()
+threads = [threading.Thread(target=take) for _ in range(3)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+libc.malloc_stats()
+"""
+
+
+def arenas(how: str, **environment: str) -> int:
+    """How many arenas three threads used."""
+    known = {k: v for k, v in os.environ.items() if k not in (*heap.KEEPING, *heap.SHARING)}
+    ran = subprocess.run(
+        [sys.executable, "-c", THREADS, how],
+        env={**known, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stderr.count("Arena ")
+
+
+@pytest.mark.skipif(not GLIBC, reason="another C library")
+def test_threads_share_one_arena() -> None:
+    assert arenas("not shared") > 1
+    assert arenas("shared") == 1
+
+
+@pytest.mark.skipif(not GLIBC, reason="another C library")
+def test_the_number_of_arenas_that_the_user_set_is_left_alone() -> None:
+    assert arenas("shared", MALLOC_ARENA_MAX="2") == 2

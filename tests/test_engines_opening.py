@@ -24,9 +24,18 @@ from presscli.engines import (
     open_translator,
 )
 from presscli.engines.identity import IdentityEngine
+from presscli.engines.prompted import PromptedModel
 from presscli.engines.selftest import self_test
 from presscli.errors import EngineError, ModelError, UsageError
-from presscli.registry import Architecture, ModelSpec, PackagedSource, Prompts, Task
+from presscli.models import ensure
+from presscli.registry import (
+    Architecture,
+    ModelSpec,
+    PackagedSource,
+    Prompts,
+    Task,
+    load_registry,
+)
 from tests.models.random_models import write_prompted
 
 TINY = Path(__file__).parent / "models" / "tiny-marian"
@@ -245,3 +254,22 @@ def test_a_session_leaves_kept_engines_open(monkeypatch: pytest.MonkeyPatch) -> 
             assert session.translate(["Il Parlamento ha approvato la relazione."])
     assert opened == ["translate"]
     kept.close()
+
+
+def test_a_prompted_summariser_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that share the pass over one sentence spin: 16 times the time on busy cores."""
+    asked: list[int] = []
+
+    class Asked(PromptedModel):
+        def __init__(self, folder: Path, settings: EngineSettings) -> None:
+            asked.append(settings.threads)
+            super().__init__(folder, settings)
+
+    monkeypatch.setattr("presscli.engines.opening.PromptedModel", Asked)
+    spec = load_registry().models["embedded-v1"]
+    folder = ensure(spec, offline=True)
+    for task in ("summarizer", "translator"):
+        models = OpenModels(settings=EngineSettings(threads=2, device="cpu"))
+        getattr(models, task)(spec, folder)
+        models.close()
+    assert asked == [1, 2]

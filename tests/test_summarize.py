@@ -774,6 +774,47 @@ def test_two_clauses_are_not_made_one() -> None:
     assert not keeps_close(words(sentence), words(source))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "On June 10, 1940, the 11th Hussars had seized the fort.",
+            "Within a week of Italy's declaration of war on June 10, 1940, the 11th Hussars had "
+            "seized the fort.",
+        ),
+        (
+            "We have to note that it has organised no sitting to mark the greatest project.",
+            "We have to note that it has organised no sitting to mark an event which is in "
+            "principle, for the federalists here, the greatest project.",
+        ),
+    ],
+    ids=["begins within a phrase", "lost what a clause is about"],
+)
+def test_what_cuts_alone_would_have_printed(sentence: str, source: str) -> None:
+    """Each is probable to the model, and false."""
+    assert not keeps_close(words(sentence), words(source))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "In Rome the council has met again.",
+            "Yesterday evening, in Rome the council has met again.",
+        ),
+        (
+            "Without the Constitution it will be difficult to achieve the enlargement which we "
+            "all see as irreversible.",
+            "Without the Constitution it will be difficult to achieve the enlargement which we "
+            "all, like President Prodi, see as irreversible.",
+        ),
+    ],
+    ids=["a phrase of its own", "within a clause"],
+)
+def test_such_cuts_stay_allowed(sentence: str, source: str) -> None:
+    assert keeps_close(words(sentence), words(source))
+
+
 class SameForEach(QueueSummarizer):
     """Answers by the text, and remembers how many it was asked for at once."""
 

@@ -1,4 +1,4 @@
-"""A model that can say what it would leave out is asked to write only where it can help."""
+"""A model that can say what it would leave out does not write; what it leaves out is checked."""
 
 from __future__ import annotations
 
@@ -8,28 +8,38 @@ import pytest
 
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis, SentenceOrigin
-from presscli.engines.base import CutFinder, DecodingOptions
+from presscli.engines.base import CutFinder, Reading, Weight
 from presscli.summarize import outline, summarize, write_summaries
+from presscli.summarize.leave_out import MIN_AFTER_CUT, MIN_AGAINST_COPY, MIN_CUT_TO_WEIGH
 from tests.test_summarize import QueueSummarizer, no_findings
 
 DOGS = "Mine dogs, which are extremely important in clearing the fields, are also needed."
 SAFE = "Mine dogs are also needed."
 STRIKE = "The 24-hour strike has been lifted for tomorrow's railway staff, 4 January."
 HOLDS = "The 24-hour strike has been lifted for tomorrow's railway staff."
-FIRST = DecodingOptions(beam_size=4, num_hypotheses=4)
+COPY = -10.0
+"""The log-probability of every sentence as it is."""
 
 
 class CuttingSummarizer(QueueSummarizer):
-    """Has a likely cut for each text, and counts what it was asked."""
+    """Has likely cuts for each text and a weight for each version, and counts its questions."""
 
-    def __init__(self, cuts: dict[str, list[Hypothesis]], *replies: Sequence[str]) -> None:
-        super().__init__(*replies)
+    def __init__(
+        self, cuts: dict[str, list[Hypothesis]], weights: dict[str, Weight] | None = None
+    ) -> None:
+        super().__init__()
         self.cuts = cuts
+        self.weights = weights or {}
         self.looked_at: list[list[str]] = []
+        self.weighed: list[tuple[str, str]] = []
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
         self.looked_at.append(list(texts))
-        return [self.cuts.get(text, []) for text in texts]
+        return [Reading(COPY, tuple(self.cuts.get(text, []))) for text in texts]
+
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        self.weighed += zip(texts, versions, strict=True)
+        return [self.weights[version] for version in versions]
 
 
 def test_protocol() -> None:
@@ -37,7 +47,7 @@ def test_protocol() -> None:
     assert not isinstance(QueueSummarizer(), CutFinder)
 
 
-def test_a_safe_cut_is_used_and_nothing_is_searched() -> None:
+def test_a_safe_cut_is_used_without_a_second_look() -> None:
     model = CuttingSummarizer({DOGS: [Hypothesis(SAFE, -1.0)]})
     (sentence,) = summarize([DOGS], model, check=check_summary_sentence, indices=[4]).sentences
     assert (sentence.text, sentence.support, sentence.origin) == (
@@ -45,7 +55,7 @@ def test_a_safe_cut_is_used_and_nothing_is_searched() -> None:
         (4,),
         SentenceOrigin.MODEL,
     )
-    assert model.asked == []
+    assert (model.asked, model.weighed) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -57,26 +67,58 @@ def test_a_safe_cut_is_used_and_nothing_is_searched() -> None:
     ],
     ids=["improbable", "not true", "hardly shorter"],
 )
-def test_a_sentence_without_a_likely_true_cut_is_not_searched(cut: Hypothesis) -> None:
+def test_a_sentence_without_a_likely_true_cut_stays_as_it_is(cut: Hypothesis) -> None:
     model = CuttingSummarizer({DOGS: [cut]})
     (sentence,) = summarize([DOGS], model, check=check_summary_sentence).sentences
     assert (sentence.text, sentence.origin) == (DOGS, SentenceOrigin.RELEASE)
     assert model.asked == []
 
 
-def test_a_true_cut_that_is_not_proved_safe_leads_to_one_wide_search() -> None:
-    model = CuttingSummarizer({STRIKE: [Hypothesis(HOLDS, -1.0)]}, ["The strike is on.", HOLDS])
-    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence, options=FIRST).sentences
+def test_a_true_cut_that_is_not_proved_safe_is_read_to_its_end() -> None:
+    weight = Weight(total=COPY + MIN_AGAINST_COPY, weakest=MIN_AFTER_CUT)
+    model = CuttingSummarizer({STRIKE: [Hypothesis(HOLDS, -1.0)]}, {HOLDS: weight})
+    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence).sentences
     assert (sentence.text, sentence.origin) == (HOLDS, SentenceOrigin.MODEL)
-    ((texts, options),) = model.asked
-    assert texts == [STRIKE]
-    assert (options.beam_size, options.num_hypotheses, options.no_repeat_ngram_size) == (8, 8, 3)
+    assert model.weighed == [(STRIKE, HOLDS)]
+    assert model.asked == []
 
 
-def test_what_the_search_writes_is_refused_as_ever() -> None:
-    model = CuttingSummarizer({STRIKE: [Hypothesis(HOLDS, -1.0)]}, ["The strike is on again now."])
-    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence, options=FIRST).sentences
-    assert (sentence.text, sentence.origin) == (STRIKE, SentenceOrigin.REPLACED)
+@pytest.mark.parametrize(
+    "weight",
+    [
+        Weight(total=COPY, weakest=MIN_AFTER_CUT - 0.01),
+        Weight(total=COPY + MIN_AGAINST_COPY - 0.01, weakest=-0.1),
+    ],
+    ids=["an unexpected word", "improbable as a whole"],
+)
+def test_one_that_the_model_finds_odd_when_it_has_read_it_is_not_used(weight: Weight) -> None:
+    model = CuttingSummarizer({STRIKE: [Hypothesis(HOLDS, -1.0)]}, {HOLDS: weight})
+    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence).sentences
+    assert (sentence.text, sentence.origin) == (STRIKE, SentenceOrigin.RELEASE)
+
+
+def test_an_improbable_cut_is_not_read_to_its_end() -> None:
+    model = CuttingSummarizer({STRIKE: [Hypothesis(HOLDS, MIN_CUT_TO_WEIGH - 0.01)]})
+    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence).sentences
+    assert (sentence.text, model.weighed) == (STRIKE, [])
+
+
+def test_what_does_not_hold_is_not_even_weighed() -> None:
+    """However probable: nothing reaches a summary that was not checked."""
+    false = "The 24-hour strike has been called for tomorrow's railway staff."
+    model = CuttingSummarizer({STRIKE: [Hypothesis(false, -0.1)]})
+    (sentence,) = summarize([STRIKE], model, check=check_summary_sentence).sentences
+    assert (sentence.text, model.weighed) == (STRIKE, [])
+
+
+def test_of_several_the_most_probable_as_a_whole_is_used() -> None:
+    other = "The 24-hour strike has been lifted for tomorrow's railway staff on Monday."
+    longer = STRIKE.replace(", 4 January", " on Monday, 4 January")
+    cuts = [Hypothesis(other, -0.5), Hypothesis(HOLDS, -1.0)]
+    weights = {other: Weight(COPY - 1.5, -0.9), HOLDS: Weight(COPY - 0.5, -0.9)}
+    model = CuttingSummarizer({longer: cuts}, weights)
+    (sentence,) = summarize([longer], model, check=no_findings).sentences
+    assert sentence.text == HOLDS
 
 
 def test_a_likely_cut_with_a_finding_is_not_used() -> None:

@@ -22,11 +22,12 @@ from benchmarks.speed.commands import (
     measure_cold,
     measure_folder,
     measure_joined,
+    measure_releases,
     now,
     startup_commands,
 )
 from benchmarks.speed.measure import Entry, compare, run_in_turn
-from benchmarks.speed.plan import BEAM, FULL, LARGE, LIBRARY, OWN, QUICK, Plan
+from benchmarks.speed.plan import BEAM, FULL, LARGE, LIBRARY, OWN, QUICK, SHORTENS, Plan
 from benchmarks.speed.systems import Setting
 from benchmarks.speed.targets import find_targets
 from presscli.models import ensure
@@ -75,13 +76,15 @@ def measure_all(plan: Plan, folder: Path, *, quick: bool) -> dict[str, Any]:
     for files in plan.folders:
         notify(f"a folder of {files} files")
         results["folders"].append(r.folder_row(files, measure_folder(files, plan.threads)))
+    shortens = ensure(load_registry().models[SHORTENS], offline=True)
+    results["summaries"] = measure_summaries(plan)
     notify(f"the texts of {plan.joined} files as one")
     results["joined"] = r.folder_row(plan.joined, measure_joined(plan.joined, plan.threads))
     results["signature"] = next(
         row["signature"] for t in results["comparisons"] for row in t["rows"] if "signature" in row
     )
     results["load"] = [load, os.getloadavg()[0]]
-    results["targets"] = find_targets(results, models[OWN][1])
+    results["targets"] = find_targets(results, models[OWN][1], shortens)
     return results
 
 
@@ -99,6 +102,16 @@ def measure_lengths(plan: Plan, setting: Setting) -> list[dict[str, Any]]:
                 "peak_mb": round(series.peak_mb),
             }
         )
+    return rows
+
+
+def measure_summaries(plan: Plan) -> list[dict[str, Any]]:
+    """Folders of releases with the summaries that the command makes unless told not to."""
+    rows = []
+    for count, summaries in plan.summaries:
+        notify(f"{count} releases {'with' if summaries else 'without'} summaries")
+        ran = measure_releases(count, plan.threads, summaries=summaries)
+        rows.append({**r.folder_row(count, ran), "summaries": summaries})
     return rows
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from benchmarks.speed.measure import Ran, run_command, run_in_turn
-from benchmarks.speed.texts import make_release, small_texts, write_small_files
+from benchmarks.speed.texts import make_release, make_releases, small_texts, write_small_files
 from presscli.serve.client import OFF_ENV
 
 MODEL = "marian-own"
@@ -93,6 +93,19 @@ def measure_folder(files: int, threads: int) -> Ran:
         write_small_files(Path(scratch) / "inbox", files)
         command = translate_command(f"{scratch}/inbox", "-o", f"{scratch}/out/", threads=threads)
         return run_command([*command, "--from", "it", "--store", f"{scratch}/store.sqlite3"])
+
+
+def measure_releases(count: int, threads: int, *, summaries: bool) -> Ran:
+    """So many releases into a folder of results, with the embedded profile's models."""
+    with tempfile.TemporaryDirectory(prefix="presscli-bench-") as scratch:
+        inbox = Path(scratch) / "inbox"
+        inbox.mkdir()
+        for number, text in enumerate(make_releases(count)):
+            (inbox / f"{number:05d}.txt").write_text(text, encoding="utf-8")
+        command = [*PRESSCLI, "translate", str(inbox), "-o", f"{scratch}/out/", "--from", "it"]
+        settings = ["--profile", "embedded", "--offline", "--quiet", "--threads", str(threads)]
+        store = ["--store", f"{scratch}/store.sqlite3"]
+        return run_command([*command, *settings, *store, *([] if summaries else ["--no-summary"])])
 
 
 def measure_joined(files: int, threads: int) -> Ran:

@@ -43,12 +43,16 @@ class Plan:
     lengths: Sequence[int]
     folders: Sequence[int]
     joined: int
+    summaries: Sequence[tuple[int, bool]]
+    """Releases of a folder, and whether they are summarised."""
     startup_rounds: int
     cold_rounds: int
     threads: int = THREADS
 
 
 OWN, LARGE = "marian-own", "opus-mt-it-en's shape"
+SHORTENS = "embedded-v1"
+"""The summariser of the embedded profile."""
 
 FULL = Plan(
     comparisons=(
@@ -92,6 +96,7 @@ FULL = Plan(
     lengths=(100, 1_000, 10_000, 50_000),
     folders=(100, 1_000, 10_000),
     joined=10_000,
+    summaries=((100, False), (8, True), (100, True), (300, True)),
     startup_rounds=20,
     cold_rounds=5,
 )
@@ -111,6 +116,7 @@ QUICK = Plan(
     lengths=(100, 300),
     folders=(5, 20),
     joined=20,
+    summaries=((3, False), (2, True), (3, True)),
     startup_rounds=2,
     cold_rounds=1,
     # On a busy machine two threads of PyTorch wait for each other.

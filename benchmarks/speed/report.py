@@ -25,6 +25,7 @@ def _lines(results: Table) -> Iterator[str]:
     yield from _commands("One release of 400 words from a cold start", results["cold"], first=True)
     yield from _lengths(results["lengths"])
     yield from _folders(results["folders"], results["joined"])
+    yield from _summaries(results["summaries"])
 
 
 def _head(results: Table) -> Iterator[str]:
@@ -102,6 +103,18 @@ def _folders(rows: Sequence[Table], joined: Table) -> Iterator[str]:
         yield _folder(f"{row['files']}", row)
     yield _folder(f"one file with the texts of {joined['files']}", joined)
     yield "\n![ms a file and memory by number of files](performance/folders.svg)\n"
+
+
+def _summaries(rows: Sequence[Table]) -> Iterator[str]:
+    yield "### Releases of 60 to 240 words, with and without summaries (command)\n"
+    yield "| releases | summaries | seconds | CPU seconds | CPU ms a release | memory, MB |"
+    yield "|---|---|---|---|---|---|"
+    for row in rows:
+        yield (
+            f"| {row['files']} | {'yes' if row['summaries'] else 'no'} | {row['seconds']} | "
+            f"{row['cpu_seconds']} | {row['cpu_ms_per_file']} | {row['peak_mb']} |"
+        )
+    yield ""
 
 
 def _folder(name: str, row: Table) -> str:

@@ -13,12 +13,13 @@ Table = dict[str, Any]
 SPARE_MB = 300
 
 
-def find_targets(results: Table, weights: Path) -> list[Table]:
+def find_targets(results: Table, weights: Path, shortens: Path) -> list[Table]:
     """Each target with its figure and whether it is met.
 
     Args:
         results: Of the run, without targets.
-        weights: The folder that CTranslate2 loads.
+        weights: The translator's folder that CTranslate2 loads.
+        shortens: That of the summariser.
     """
     rows = []
     for model in (OWN, LARGE):
@@ -31,6 +32,7 @@ def find_targets(results: Table, weights: Path) -> list[Table]:
         *_startup(results["startup"]),
         *_cold(results["cold"]),
         *_folders(results["folders"], results["joined"], weights),
+        *_summaries(results["summaries"], weights, shortens),
     ]
 
 
@@ -88,8 +90,7 @@ def _folders(rows: Sequence[Table], joined: Table, weights: Path) -> list[Table]
     largest = rows[-1]
     ratio = largest["ms_per_file"] / joined["ms_per_file"]
     cpu = largest["cpu_ms_per_file"] / joined["cpu_ms_per_file"]
-    size = sum(p.stat().st_size for p in weights.iterdir() if p.is_file()) / 1e6
-    most = 1.3 * size + SPARE_MB
+    most = most_memory(weights)
     peak = max(row["peak_mb"] for row in rows)
     growth = rows[-1]["peak_mb"] / rows[len(rows) // 2]["peak_mb"]
     return [
@@ -103,3 +104,27 @@ def _folders(rows: Sequence[Table], joined: Table, weights: Path) -> list[Table]
             "flat (<= 1.1)", f"{growth:.2f}", met=growth <= 1.1,
         ),
     ]  # fmt: skip
+
+
+def _summaries(rows: Sequence[Table], weights: Path, shortens: Path) -> list[Table]:
+    made = [row for row in rows if row["summaries"]]
+    most = most_memory(weights, shortens)
+    peak = max(row["peak_mb"] for row in made)
+    largest, before = made[-1], made[-2]
+    growth = largest["peak_mb"] / before["peak_mb"]
+    return [
+        _target(
+            "peak memory of a batch run with summaries", f"<= {most:.0f} MB", f"{peak} MB",
+            met=peak <= most,
+        ),
+        _target(
+            f"peak memory with summaries, {largest['files']} releases over {before['files']}",
+            "flat (<= 1.1)", f"{growth:.2f}", met=growth <= 1.1,
+        ),
+    ]  # fmt: skip
+
+
+def most_memory(*folders: Path) -> float:
+    """1.3 times the models' files and 300 MB, in MB."""
+    size = sum(p.stat().st_size for f in folders for p in f.iterdir() if p.is_file()) / 1e6
+    return 1.3 * size + SPARE_MB

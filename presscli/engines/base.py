@@ -88,21 +88,59 @@ class Summarizer(Engine, Protocol):
         """Summarise texts; the contract is that of ``Translator.translate_batch``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a summariser reads it over.
+
+    ``score`` is the log-probability, in nats, that the model repeats it word by word to
+    its end. ``cuts`` are what would be left of it without one phrase, most probable first;
+    theirs is the log-probability that the model goes on behind the phrase where it could
+    go on with it, an upper bound for that cut.
+    """
+
+    score: float = 0.0
+    cuts: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How probable a shorter version of a text is as a summary of it, in nats.
+
+    ``total`` is the log-probability of all its tokens and its end, ``weakest`` the least of
+    a token behind the one at which it parts from the text.
+    """
+
+    total: float
+    weakest: float
+
+
 @runtime_checkable
 class CutFinder(Summarizer, Protocol):
-    """A summariser that can say beforehand, at little cost, what it might leave out."""
+    """A summariser that can say, without a search, what it might leave out."""
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
-        """Each text without one phrase, for the phrases that the model is likely to leave out.
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
+        """Read texts over for the phrases that the model is likely to leave out.
+
+        What is said of a text does not depend on those that are given with it.
 
         Args:
             texts: As for ``summarize_batch``.
 
         Returns:
-            For each text, in the order given, what would be left of it, most probable
-            first. ``score`` is the log-probability, in nats, that the model goes on
-            behind the phrase where it could go on with it; an upper bound for that cut.
+            For each text, in the order given, how it reads; without cuts where the text is
+            longer than the model reads over at once.
 
         Raises:
             SegmentTooLongError: A text is over the limit; the model is not run.
+        """
+
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        """How probable a shorter version of each text is.
+
+        Args:
+            texts: As for ``likely_cuts``.
+            versions: One for each text, none longer than its text.
+
+        Returns:
+            One for each version, in the order given.
         """

@@ -36,6 +36,20 @@ def generate(
     Raises:
         SegmentTooLongError: A text is over the limit; then the model is not run at all.
     """
+    inputs = encode_within(texts, limit_tokens, encode)
+    stop_if_unwanted()
+    outputs = dict(zip(inputs, run(list(inputs.values())), strict=True)) if inputs else {}
+    return [outputs.get(place, [BLANK]) for place in range(len(texts))]
+
+
+def encode_within(
+    texts: Sequence[str], limit_tokens: int, encode: Callable[[str], Encoded]
+) -> dict[int, Encoded]:
+    """The model's input for each text that needs a model, by its place.
+
+    Raises:
+        SegmentTooLongError: A text is over the limit.
+    """
     inputs = {place: encode(text) for place, text in enumerate(texts) if text.strip()}
     for place, tokens in inputs.items():
         if len(tokens) > limit_tokens:
@@ -44,9 +58,7 @@ def generate(
                 f"too long for the model ({len(tokens)} tokens)",
                 f"Allowed: {limit_tokens}. Split it first, as presscli.segment.split_long does",
             )
-    stop_if_unwanted()
-    outputs = dict(zip(inputs, run(list(inputs.values())), strict=True)) if inputs else {}
-    return [outputs.get(place, [BLANK]) for place in range(len(texts))]
+    return inputs
 
 
 def batches_by_length(lengths: Sequence[int], max_batch_tokens: int) -> list[list[int]]:

@@ -11,7 +11,7 @@ from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.batching import generate, mean_log_probability
 from presscli.engines.convert import read_record
-from presscli.engines.heap import keep_freed_memory
+from presscli.engines.heap import keep_freed_memory, share_one_arena
 from presscli.engines.isa import prefer_avx512
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
@@ -185,6 +185,7 @@ def load_model(
     require_files(folder, ("model.bin", "config.json"))
     prefer_avx512()
     keep_freed_memory()
+    share_one_arena()
     ctranslate2 = require("ctranslate2", "ct2")
     cuda = ctranslate2.get_cuda_device_count() > 0
     if settings.device == "cuda" and not cuda:
@@ -219,8 +220,8 @@ def search_options(options: DecodingOptions) -> dict[str, Any]:
 
 
 def to_array(output: Any) -> Any:
-    """A CTranslate2 storage as a numpy array in the machine's memory."""
+    """A CTranslate2 storage as a numpy array in the machine's memory; not copied there."""
     cpu = require("ctranslate2", "ct2").Device.cpu
-    return require("numpy", "ct2").array(
+    return require("numpy", "ct2").asarray(
         output if output.device == "cpu" else output.to_device(cpu)
     )

@@ -6,6 +6,7 @@ import importlib
 import shutil
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
@@ -127,7 +128,7 @@ class OpenModels:
         if spec.architecture is Architecture.PROMPTED:
             prompt = spec.prompts.translate if task == "translate" else spec.prompts.summarize
             return make(
-                self._prompted_model(folder),
+                self._prompted_model(folder, task),
                 prompt=prompt,
                 end=spec.prompts.end,
                 max_source_tokens=spec.max_source_tokens,
@@ -152,15 +153,23 @@ class OpenModels:
             self_test(engine, str(folder))
         return engine
 
-    def _prompted_model(self, folder: Path) -> PromptedModel:
+    def _prompted_model(self, folder: Path, task: str) -> PromptedModel:
         now = _stamp(folder)
         stamp, model = self._prompted.get(folder, ((), None))
         if model is None or stamp != now:
             del model
             self._prompted.pop(folder, None)
-            model = PromptedModel(folder, self._settings)
+            model = PromptedModel(folder, self._prompted_settings(task))
             self._prompted[folder] = now, model
         return model
+
+    def _prompted_settings(self, task: str) -> EngineSettings:
+        """One thread for a summariser, which reads one sentence over at a time.
+
+        So little is done between two layers that threads would mostly wait for each other,
+        spinning: with two on two busy cores the same passes took 16 times the processor time.
+        """
+        return replace(self._settings, threads=1) if task == "summarize" else self._settings
 
     def _target(self, spec: ModelSpec) -> Any:
         """The class or function that opens this model, imported."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from presscli.document import Hypothesis
-from presscli.engines.base import DecodingOptions, EngineSettings
-from presscli.engines.batching import batches_by_length, generate, mean_log_probability
+from presscli.engines.base import DecodingOptions, EngineSettings, Reading, Weight
+from presscli.engines.batching import encode_within, generate, mean_log_probability
 from presscli.engines.ct2 import load_model, search_options, to_array
 from presscli.engines.cuts import find_cuts, without
 from presscli.engines.vocabulary import FastVocabulary
 from presscli.errors import EngineError
+from presscli.overlap import outside
 
 MAX_BATCH_TOKENS = 1024
 """Prompt tokens times hypotheses in a batch, padding included; a longer prompt goes alone.
@@ -22,8 +25,10 @@ a fifth longer than four, as only the length that all prompts share is read at o
 greedily, one by one takes twice as long as four. Memory grows with the hypotheses: twice
 as much for a beam of 8 takes 300 MB more and saves no time."""
 
-MAX_PASS_TOKENS = 128
-"""Tokens in one pass that gives the probabilities of the whole vocabulary for each of them."""
+MOST_READ_OVER = 96
+"""Tokens of a text that is read over. A pass gives the probabilities of the whole vocabulary
+at every token of the prompt and the text, which for 44,406 tokens and twice 96 takes 35 MB and
+on the way three times that. Of 600 key sentences one was longer."""
 
 MOST_CUTS = 24
 """Cuts given for a text; those after them are improbable."""
@@ -45,9 +50,13 @@ class PromptedModel:
     """
 
     def __init__(self, folder: Path, settings: EngineSettings) -> None:
-        self.vocabulary = FastVocabulary(folder)
-        self._generator: Any = load_model("Generator", folder, settings)
+        with ThreadPoolExecutor(1) as pool:
+            # Either takes as long as the other.
+            loading = pool.submit(load_model, "Generator", folder, settings)
+            self.vocabulary = FastVocabulary(folder)
+            self._generator: Any = loading.result()
         self._users = 0
+        self._pass = threading.Lock()
 
     @property
     def closed(self) -> bool:
@@ -64,6 +73,24 @@ class PromptedModel:
         if self._generator is None:
             raise EngineError("engine ct2", "it was closed")
         return self._generator
+
+    def log_probabilities(self, tokens: Sequence[str], start: int) -> Any:
+        """Of the next token behind each from ``start`` on, in nats: ``(tokens, vocabulary)``.
+
+        One text at a time, whatever thread asks: what a pass holds in memory is there once,
+        and no text's figures depend on another's length.
+
+        Raises:
+            EngineError: The model was closed, or it failed.
+        """
+        generator = self.generator
+        try:
+            # The lock within: whoever waits for it lets others check meanwhile.
+            with outside(), self._pass:
+                output = generator.forward_batch([list(tokens)], return_log_probs=True)
+                return to_array(output)[0, start:].copy()
+        except (RuntimeError, ValueError) as error:
+            raise EngineError("engine ct2", f"failed ({error})") from error
 
     def acquire(self) -> None:
         """Count one more engine that uses the model."""
@@ -116,15 +143,18 @@ class PromptedEngine:
 
     summarize_batch = translate_batch
 
-    def likely_cuts(self, texts: Sequence[str]) -> list[list[Hypothesis]]:
+    def likely_cuts(self, texts: Sequence[str]) -> list[Reading]:
         """See :class:`presscli.engines.base.CutFinder`."""
-        copies = [self._copy(text) for text in texts if text.strip()]
-        return generate(
-            texts,
-            self._max_source_tokens,
-            self._encode,
-            lambda prompts: self._run_once(prompts, copies),
-        )
+        inputs = encode_within(texts, self._max_source_tokens, self._encode)
+        return [self._read_over(inputs.get(place), text) for place, text in enumerate(texts)]
+
+    def weigh(self, texts: Sequence[str], versions: Sequence[str]) -> list[Weight]:
+        """See :class:`presscli.engines.base.CutFinder`."""
+        inputs = encode_within(texts, self._max_source_tokens, self._encode)
+        return [
+            self._weigh(inputs[place], text, version)
+            for place, (text, version) in enumerate(zip(texts, versions, strict=True))
+        ]
 
     def close(self) -> None:
         if self._open:
@@ -163,20 +193,12 @@ class PromptedEngine:
         """A text's tokens as the model would repeat it behind the prompt."""
         return self._model.vocabulary.encode_plain(f" {' '.join(text.split())}")
 
-    def _run_once(
-        self, prompts: Sequence[list[str]], copies: Sequence[list[str]]
-    ) -> list[list[Hypothesis]]:
-        """The likely cuts of each text, from one pass over its prompt and its copy."""
-        inputs = [[*prompt, *copy] for prompt, copy in zip(prompts, copies, strict=True)]
-        found: dict[int, list[Hypothesis]] = {}
-        for batch in batches_by_length([len(tokens) for tokens in inputs], MAX_PASS_TOKENS):
-            passed = self._log_probabilities([inputs[place] for place in batch])
-            for place, rows in zip(batch, passed, strict=True):
-                # The row of a token is about the token that follows it.
-                found[place] = self._cuts(copies[place], rows[len(prompts[place]) - 1 :])
-        return [found[place] for place in range(len(inputs))]
-
-    def _cuts(self, copy: Sequence[str], rows: Any) -> list[Hypothesis]:
+    def _read_over(self, prompt: Sequence[str] | None, text: str) -> Reading:
+        """How a text reads, from one pass over its prompt and its copy."""
+        copy = self._copy(text)
+        if prompt is None or len(copy) > MOST_READ_OVER:
+            return Reading()
+        rows = self._rows(prompt, copy)
         vocabulary = self._model.vocabulary
 
         def log_probability(place: int, token: str) -> float | None:
@@ -184,21 +206,33 @@ class PromptedEngine:
             return None if number is None else float(rows[place][number])
 
         cuts = find_cuts(copy, log_probability)[:MOST_CUTS]
-        return [Hypothesis(vocabulary.decode(without(copy, cut)), cut.score) for cut in cuts]
+        return Reading(
+            sum(self._scores(rows, copy)),
+            tuple(Hypothesis(vocabulary.decode(without(copy, cut)), cut.score) for cut in cuts),
+        )
 
-    def _log_probabilities(self, inputs: Sequence[list[str]]) -> Any:
-        """Of every next token behind each token: ``(batch, seq_len, vocab)``, in nats.
+    def _weigh(self, prompt: Sequence[str], text: str, version: str) -> Weight:
+        copy, other = self._copy(text), self._copy(version)
+        scores = self._scores(self._rows(prompt, other), other)
+        parting = next(
+            (at for at, pair in enumerate(zip(copy, other, strict=False)) if pair[0] != pair[1]),
+            min(len(copy), len(other)),
+        )
+        return Weight(sum(scores), min(scores[parting + 1 :], default=0.0))
 
-        CTranslate2 4.8 refuses inputs of unequal lengths for models with a sliding
-        window, so the shorter are filled up; no token sees those behind it.
-        """
-        longest = max(map(len, inputs))
-        filled = [[*tokens, *self._ends[:1] * (longest - len(tokens))] for tokens in inputs]
-        try:
-            output = self._model.generator.forward_batch(filled, return_log_probs=True)
-        except (RuntimeError, ValueError) as error:
-            raise EngineError("engine ct2", f"failed ({error})") from error
-        return to_array(output)
+    def _rows(self, prompt: Sequence[str], copy: Sequence[str]) -> Any:
+        """A row of the vocabulary's log-probabilities for each token of a copy and its end."""
+        # The row of a token is about the token that follows it.
+        return self._model.log_probabilities([*prompt, *copy], len(prompt) - 1)
+
+    def _scores(self, rows: Any, copy: Sequence[str]) -> list[float]:
+        """The log-probabilities of a copy's tokens and the end behind it; see :meth:`_rows`."""
+        numbers = [self._model.vocabulary.token_id(token) for token in (*copy, self._ends[0])]
+        # A token that the model lacks cannot tell versions of a text apart.
+        return [
+            0.0 if number is None else float(row[number])
+            for row, number in zip(rows, numbers, strict=True)
+        ]
 
     def _without_labels(self, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
         """Drop those in which the model went on with the prompt, unless all did."""

@@ -12,7 +12,11 @@ from collections.abc import Sequence
 
 from presscli.summarize.alignment import Alignment, align, is_content
 from presscli.summarize.short_words import (
+    PREPOSITIONS,
+    RELATIVES,
+    begins_within_a_phrase,
     cuts_a_comparison,
+    drops_an_antecedent,
     keeps_commas,
     keeps_lists,
     keeps_short_words,
@@ -31,9 +35,6 @@ from presscli.summarize.words import (
 MIN_ORDERED = 0.9
 """Share of a sentence's content words that must come in the source's order."""
 
-_PREPOSITIONS = word_set(
-    "of in on at to from by for with into over under about after before during between through"
-)
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _AUXILIARIES = word_set(
     "is are was were be been has have had do does did will would shall should can could may must"
@@ -75,6 +76,8 @@ def keeps_close(made: Sequence[Word], given: Sequence[Word]) -> bool:
         and keeps_lists(alignment)
         and keeps_verbs(alignment)
         and not cuts_a_comparison(alignment)
+        and not begins_within_a_phrase(alignment)
+        and not drops_an_antecedent(alignment)
     )
 
 
@@ -113,7 +116,7 @@ def _preposition(sequence: Sequence[Word], place: int) -> str:
     """The preposition that governs a word: before it, over articles and other short words."""
     while place and sequence[place - 1].key in FUNCTION_WORDS | _WEEKDAYS:
         place -= 1
-        if sequence[place].key in _PREPOSITIONS:
+        if sequence[place].key in PREPOSITIONS:
             return sequence[place].key
     return ""
 
@@ -201,11 +204,10 @@ def _keeps_relatives(alignment: Alignment) -> bool:
 
 
 def _antecedents(sequence: Sequence[Word]) -> set[tuple[str, str]]:
-    relatives = {"which", "who", "whom", "whose", "where", "when"}
     return {
         (stem(before), word.key)
         for before, word in itertools.pairwise(sequence)
-        if word.key in relatives
+        if word.key in RELATIVES
     }
 
 
@@ -221,7 +223,7 @@ def _moves_a_phrase(alignment: Alignment) -> bool:
         between = [j for j in range(before + 1, after) if is_content(given[j])]
         is_complement = bool(between) and given[before + 1].key in _COMPLEMENTS
         if is_complement and any(
-            given[j].key in _PREPOSITIONS for j in range(between[-1] + 1, after)
+            given[j].key in PREPOSITIONS for j in range(between[-1] + 1, after)
         ):
             return True
         opened = [j for j in range(before + 1, after) if "," in given[j].before]

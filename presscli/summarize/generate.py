@@ -1,12 +1,18 @@
 """The ladder from what a model writes down to the release's own sentences.
 
-1. a phrase that the model is likely to leave out and that may be left out safely; where
-   nothing that it is likely to leave out may go, it is not asked to write;
-2. the model's n-best list, best score first;
-3. the same with who says so put back, where only that was missing;
-4. where nothing in it holds, a wider search with other penalties; the only search, where
-   the first step was taken;
-5. where that does not hold either, the sentence of the release that it is nearest to.
+A model that can say what it would leave out (:class:`CutFinder`) does not write:
+
+1. the sentence without a phrase that it is likely to leave out and that may be left out
+   safely, else without one after which it holds and that the model, having read the
+   shorter sentence to its end, still finds probable;
+2. else the sentence of the release.
+
+One that cannot:
+
+1. its n-best list, best score first;
+2. the same with who says so put back, where only that was missing;
+3. where nothing in it holds, a wider search with other penalties;
+4. where that does not hold either, the sentence of the release that it is nearest to.
 """
 
 from __future__ import annotations
@@ -17,27 +23,12 @@ from dataclasses import dataclass, replace
 from presscli.document import Finding, Hypothesis, SentenceOrigin, SummarySentence
 from presscli.engines.base import CutFinder, DecodingOptions, Summarizer
 from presscli.summarize.attribution import restore
-from presscli.summarize.derive import follows
+from presscli.summarize.leave_out import is_shorter, leave_out
 from presscli.summarize.passages import Passage, chunk, split_sentences
 from presscli.summarize.support import find_support, nearest, support_score
-from presscli.summarize.words import words
-
-MAX_LENGTH_RATIO = 0.9
-"""A sentence with more of its source's words than this is not worth a change of wording."""
 
 MIN_NEAREST_SCORE = 0.5
 """A sentence of the release that is less like what a model wrote does not stand in for it."""
-
-MIN_SAFE_CUT = -5.0
-"""A cut less probable than this (nats, see :class:`CutFinder`) is not the model's choice. Of 366
-key sentences 18 had a safe one above it; all were read, and all were true and good English."""
-
-MIN_CUT_TO_ASK = -3.0
-"""A sentence without a cut above this that holds is not worth a search: among the 112 of 366
-key sentences that had one were 28 of the 35 that searches in all of them shortened."""
-
-MOST_CUTS = 8
-"""Cuts of a sentence that are put to the checks, the most probable first."""
 
 Check = Callable[[str, Sequence[str]], Sequence[Finding]]
 
@@ -59,16 +50,16 @@ class Writer:
     def shorten(self, keys: Sequence[Passage]) -> list[SummarySentence]:
         """Each key sentence as the model shortens it, or as it is."""
         asked = [key for key in dict.fromkeys(keys) if self._fits(key)]
-        searches = self._searches()
+        if isinstance(self.model, CutFinder):
+            texts = leave_out(self.model, asked, self._holds)
+            return [_written(texts[key], key) if key in texts else as_it_is(key) for key in keys]
+        return self._search(keys, asked)
+
+    def _search(self, keys: Sequence[Passage], asked: Sequence[Passage]) -> list[SummarySentence]:
+        """Each sentence as the model writes it shorter in a search, or as it is."""
         written: dict[Passage, SummarySentence] = {}
         refused: set[Passage] = set()
-        if isinstance(self.model, CutFinder) and asked:
-            cuts = self.model.likely_cuts([key.text for key in asked])
-            true = {k: self._true_cuts(c, k) for k, c in zip(asked, cuts, strict=True)}
-            written = {k: cut for k in asked if (cut := _safe_cut(true[k], k))}
-            asked = [k for k in asked if any(c.score >= MIN_CUT_TO_ASK for c in true[k])]
-            searches = searches[1:]
-        for search in searches:
+        for search in self._searches():
             # A model's shortest summary is longer than a shortened sentence.
             options = replace(search, min_target_tokens=0)
             left = [key for key in asked if key not in written]
@@ -128,11 +119,6 @@ class Writer:
         )
         return [self.options, other]
 
-    def _true_cuts(self, cuts: Sequence[Hypothesis], key: Passage) -> list[Hypothesis]:
-        """Those of the likely cuts after which a sentence is shorter and still holds."""
-        likely = [c for c in cuts if c.score >= MIN_SAFE_CUT and _is_shorter(c.text, key)]
-        return [cut for cut in likely[:MOST_CUTS] if self._holds(cut.text, key)]
-
     def _write(
         self, passages: Sequence[Passage], options: DecodingOptions
     ) -> list[list[Hypothesis]]:
@@ -155,10 +141,10 @@ class Writer:
         """The first text that is true to the key sentence, as it is or with its attribution."""
         for text in texts:
             if self._holds(text, key):
-                return SummarySentence(text, key.support, score=support_score(text, key.text))
+                return _written(text, key)
         for text in texts:
             whole = restore(text, key.text)
-            if whole and _is_shorter(whole, key) and self._holds(whole, key):
+            if whole and is_shorter(whole, key) and self._holds(whole, key):
                 score = support_score(whole, key.text)
                 return SummarySentence(whole, key.support, score=score, corrected=True)
         return None
@@ -205,21 +191,15 @@ class Writer:
         return as_it_is(passage, corrected=True)
 
 
-def _safe_cut(cuts: Sequence[Hypothesis], key: Passage) -> SummarySentence | None:
-    """The first of the cuts that is proved to leave a sentence true."""
-    text = next((cut.text for cut in cuts if follows(cut.text, key.text)), "")
-    score = support_score(text, key.text)
-    return SummarySentence(text, key.support, score=score) if text else None
+def _written(text: str, key: Passage) -> SummarySentence:
+    """A key sentence as a model shortened it."""
+    return SummarySentence(text, key.support, score=support_score(text, key.text))
 
 
 def _shorter(hypotheses: Sequence[Hypothesis], key: Passage) -> list[str]:
     """What a model wrote, without what is no shorter than the sentence it was given."""
     texts = [" ".join(hypothesis.text.split()) for hypothesis in hypotheses]
-    return [text for text in texts if _is_shorter(text, key)]
-
-
-def _is_shorter(text: str, key: Passage) -> bool:
-    return len(words(text)) <= MAX_LENGTH_RATIO * len(words(key.text))
+    return [text for text in texts if is_shorter(text, key)]
 
 
 def as_it_is(key: Passage, *, corrected: bool = False) -> SummarySentence:

@@ -13,6 +13,10 @@ _AUXILIARIES = word_set("is are was were be been has have had")
 _PARTICIPLES = ("ed", "en", "wn", "ght", "id", "ld", "de", "ne")
 _PRONOUNS = word_set("i you he she it we they")
 _SUBORDINATORS = word_set("when while because although though whereas since once")
+PREPOSITIONS = word_set(
+    "of in on at to from by for with into over under about after before during between through"
+)
+RELATIVES = word_set("which who whom whose where when")
 
 
 def keeps_short_words(alignment: Alignment) -> bool:
@@ -133,3 +137,34 @@ def cuts_a_comparison(alignment: Alignment) -> bool:
     rest = alignment.given[alignment.pairs[-1][1] + 1 :]
     following = next((w.key for w in rest if w.key not in FUNCTION_WORDS - {"as", "than"}), "")
     return following in {"as", "than"}
+
+
+def begins_within_a_phrase(alignment: Alignment) -> bool:
+    """Whether a sentence begins with a phrase that belongs to what stood before it.
+
+    From ``Within a week of Italy's declaration of war on June 10 the Hussars had seized the
+    fort`` one may not make ``On June 10 the Hussars had seized the fort``.
+    """
+    made, given = alignment.made, alignment.given
+    i, j = alignment.pairs[0]
+    start = j - i
+    return (
+        made[0].key in PREPOSITIONS
+        and start > 0
+        and given[start].key == made[0].key
+        and not any(c in given[start].before for c in ",;:()–—")
+    )
+
+
+def drops_an_antecedent(alignment: Alignment) -> bool:
+    """Whether a relative pronoun is gone with the noun that it is about, and its clause is not.
+
+    ``to mark an event which is in principle, for the federalists, the greatest project`` is
+    not ``to mark the greatest project``.
+    """
+    given = alignment.given
+    return any(
+        given[k].key in RELATIVES and is_content(given[k - 1])
+        for (_, before), (_, after) in itertools.pairwise(alignment.pairs)
+        for k in range(before + 2, after)
+    )
