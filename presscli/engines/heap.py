@@ -49,4 +49,5 @@ def _tell(of_the_user: tuple[str, ...], options: dict[int, int]) -> bool:
     library = ctypes.CDLL(None)
     if not hasattr(library, "gnu_get_libc_version"):
         return False
-    return all([library.mallopt(option, size) for option, size in options.items()])
+    done = [library.mallopt(option, size) for option, size in options.items()]
+    return all(done)
