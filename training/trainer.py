@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.arrays import load_arrays
-from training.batches import Batch, make_batch, plan_epoch, prefetch
+from training.batches import Batch, DeviceArrays, make_batch, plan_epoch, prefetch
 from training.checkpoint import LAST, Progress, load_checkpoint, save_checkpoint, save_weights
 from training.decode import dev_scores
 from training.model import batch_loss, build_model, load_weights, shape_named
@@ -122,12 +122,13 @@ class Trainer:
     def batches(self) -> Iterator[tuple[int, int, Batch]]:
         """``(epoch, number of the batch after it, batch)`` without end, from where the run is."""
         epoch, first = self.progress.epoch, self.progress.batch
+        arrays = DeviceArrays.on(self.train_arrays, self.device)
         while True:
             plan = plan_epoch(
                 self.train_arrays.lengths, self.options.batch_tokens, self.options.seed, epoch
             )
             for number, lines in enumerate(plan[first:], first + 1):
-                yield epoch, number, make_batch(self.train_arrays, lines, self.pad, self.device)
+                yield epoch, number, make_batch(arrays, lines, self.pad)
             epoch, first = epoch + 1, 0
 
     def _loss(self, batch: Batch, smoothing: float) -> torch.Tensor:
@@ -167,9 +168,10 @@ class Trainer:
         total = torch.zeros((), device=self.device)
         tokens = 0
         plan = plan_epoch(self.valid_arrays.lengths, self.options.batch_tokens, 0, 0)
+        arrays = DeviceArrays.on(self.valid_arrays, self.device)
         with torch.no_grad():
             for lines in plan:
-                batch = make_batch(self.valid_arrays, lines, self.pad, self.device)
+                batch = make_batch(arrays, lines, self.pad)
                 total += self._loss(batch, 0.0) * batch.tokens
                 tokens += batch.tokens
         self.model.train()
