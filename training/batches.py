@@ -103,12 +103,12 @@ class DeviceArrays:
         import numpy as np
         import torch
 
-        ids = (
+        source, target = (
             torch.from_numpy(np.asarray(side).astype(np.int32)).to(device)
             for side in (arrays.source, arrays.target)
         )
         offsets = torch.from_numpy(np.asarray(arrays.offsets).copy()).to(device)
-        return cls(arrays, *ids, offsets)
+        return cls(arrays, source, target, offsets)
 
     def padded(
         self, rows: torch.Tensor, side: int, width: int, pad: int

@@ -74,6 +74,9 @@ class Trainer:
         self.device = options.device
         if self.device == "auto":
             self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        # From PyTorch 2.11 on, cuDNN's attention has NaN gradients on an H100 for 64 or 192
+        # positions with a mask and very negative scores (pytorch/pytorch#196678).
+        torch.backends.cuda.enable_cudnn_sdp(False)
         torch.manual_seed(options.seed)
         self.train_arrays = load_arrays(options.data / "train")
         self.valid_arrays = load_arrays(options.data / "valid")
@@ -220,7 +223,7 @@ class Trainer:
         """Train until ``minutes`` or ``max_steps`` are over; always ends with a milestone."""
         options, started = self.options, time.monotonic()
         self.log("start", options=dataclasses.asdict(options), machine=machine(self.device))
-        clock = _Clock(self.progress, started)
+        clock = Clock(self.progress, started)
         with contextlib.closing(prefetch(self.batches())) as batches:
             while not options.max_steps or len(self.losses) < options.max_steps:
                 told = self.update(batches)
@@ -238,7 +241,7 @@ class Trainer:
                     clock.saved = clock.since
         self.milestone()
 
-    def _log_losses(self, clock: _Clock) -> None:
+    def _log_losses(self, clock: Clock) -> None:
         recent = self.losses[-self.options.log_steps :]
         loss = sum(float(x) for x in recent) / len(recent)  # Waits for the device here only.
         speed = (self.progress.tokens - clock.tokens) / (time.monotonic() - clock.since)
@@ -246,7 +249,7 @@ class Trainer:
         clock.restart(self.progress)
 
 
-class _Clock:
+class Clock:
     """When this leg last logged and saved, and the seconds of the legs before it."""
 
     def __init__(self, progress: Progress, started: float) -> None:
@@ -255,6 +258,7 @@ class _Clock:
         self.restart(progress)
 
     def restart(self, progress: Progress) -> None:
+        """Count tokens and seconds from here on."""
         self.tokens = progress.tokens
         self.since = time.monotonic()
 
