@@ -16,7 +16,7 @@ import torch  # noqa: TID253
 from presscli.errors import InputError, ModelError, UsageError
 from training.arrays import load_arrays
 from training.augment import made_up
-from training.batches import make_batch, plan_epoch, prefetch
+from training.batches import DeviceArrays, make_batch, plan_epoch, prefetch
 from training.checkpoint import average_weights, list_weights, save_weights
 from training.corpora import normalize
 from training.model import SHAPES, batch_loss, build_model, load_weights, shape_named
@@ -189,7 +189,7 @@ def test_loss_is_that_of_the_model_itself(data: Path) -> None:
     pad = 599
     torch.manual_seed(0)
     model = build_model(600, SHAPES["nano"]).eval()
-    batch = make_batch(arrays, np.array([0, 1, 2, 3]), pad, "cpu")
+    batch = make_batch(DeviceArrays.on(arrays, "cpu"), np.array([0, 1, 2, 3]), pad)
     labels = torch.full(batch.decoder_input.shape, -100)
     labels.view(-1)[batch.label_positions] = batch.labels
     with torch.no_grad():
@@ -201,6 +201,29 @@ def test_loss_is_that_of_the_model_itself(data: Path) -> None:
         expected = torch.nn.functional.cross_entropy(logits.reshape(-1, pad), labels.view(-1))
         found = batch_loss(model, batch, 0.0)
     torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
+
+
+def test_batch_is_what_gathering_line_by_line_makes(data: Path) -> None:
+    arrays, pad = load_arrays(data / "train"), 599
+    last = len(arrays) - 1
+    lines = np.array([last, 3, 0, 17])
+    batch = make_batch(DeviceArrays.on(arrays, "cpu"), lines, pad)
+    sides: list[list[list[int]]] = [
+        [ids[arrays.offsets[n, k] : arrays.offsets[n + 1, k]].tolist() for n in lines]
+        for k, ids in enumerate((arrays.source, arrays.target))
+    ]
+    source, target = (
+        [line + [pad] * (max(map(len, side)) - len(line)) for line in side] for side in sides
+    )
+    assert batch.source.tolist() == source
+    assert batch.decoder_input.tolist() == [[pad, *line[:-1]] for line in target]
+    assert batch.source_mask.sum(1).tolist() == [len(line) for line in sides[0]]
+    assert all(row == sorted(row, reverse=True) for row in batch.source_mask.tolist())
+    assert batch.labels.tolist() == [token for line in sides[1] for token in line]
+    flat = [token for line in target for token in line]
+    assert [flat[i] for i in batch.label_positions] == batch.labels.tolist()
+    assert batch.label_positions.tolist() == [i for i, token in enumerate(flat) if token != pad]
+    assert batch.tokens == len(batch.labels)
 
 
 def test_plan_has_every_line_once_and_keeps_the_limit(data: Path) -> None:

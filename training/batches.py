@@ -83,37 +83,99 @@ def _cut(
     return batches
 
 
-def make_batch(arrays: TokenArrays, lines: NDArray[np.int64], pad: int, device: str) -> Batch:
-    """Gather lines into padded tensors; copies to CUDA do not wait for the device."""
+@dataclass(frozen=True, slots=True)
+class DeviceArrays:
+    """Token arrays that lie on a device whole, where a batch is gathered in a few kernels.
+
+    Gathering line by line on the processor takes longer than a large GPU's step. Two bytes
+    become four: indices are made of them. ``arrays`` are those on disk, for what is known
+    without asking the device.
+    """
+
+    arrays: TokenArrays
+    source: torch.Tensor
+    target: torch.Tensor
+    offsets: torch.Tensor
+
+    @classmethod
+    def on(cls, arrays: TokenArrays, device: str) -> DeviceArrays:
+        """Copy the arrays to a device."""
+        import numpy as np
+        import torch
+
+        source, target = (
+            torch.from_numpy(np.asarray(side).astype(np.int32)).to(device)
+            for side in (arrays.source, arrays.target)
+        )
+        offsets = torch.from_numpy(np.asarray(arrays.offsets).copy()).to(device)
+        return cls(arrays, source, target, offsets)
+
+    def padded(
+        self, rows: torch.Tensor, side: int, width: int, pad: int
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """``(lines, width)`` ids of some lines, and where they are not padding.
+
+        Args:
+            rows: Numbers of the lines, on the device.
+            side: 0 for the source, 1 for the target.
+            width: At least the longest line's; longer ones are cut.
+            pad: What fills the rest.
+        """
+        import torch
+
+        ids = (self.source, self.target)[side]
+        starts, ends = self.offsets[rows, side, None], self.offsets[rows + 1, side, None]
+        at = starts + torch.arange(width, device=rows.device)
+        real = at < ends
+        return ids[at.clamp_(max=len(ids) - 1)].long().masked_fill_(~real, pad), real
+
+
+def make_batch(arrays: DeviceArrays, lines: NDArray[np.int64], pad: int) -> Batch:
+    """Gather lines into padded tensors on the arrays' device, without waiting for it."""
     import numpy as np
+
+    device = arrays.source.device
+    counts = arrays.arrays.offsets[lines + 1] - arrays.arrays.offsets[lines]
+    widths = counts.max(axis=0).tolist()
+    rows = send(lines, device)
+    source, source_mask = arrays.padded(rows, 0, widths[0], pad)
+    target, _ = arrays.padded(rows, 1, widths[1], pad)
+    lengths = counts[:, 1]
+    # Where the rows' tokens stand in the flattened target: known here, so nobody is asked.
+    first = np.arange(len(lines)) * widths[1]
+    before = np.cumsum(lengths) - lengths
+    places = np.repeat(first - before, lengths) + np.arange(lengths.sum())
+    label_positions = send(places, device)
+    return Batch(
+        source=source,
+        source_mask=source_mask,
+        decoder_input=shifted(target, pad),
+        labels=target.flatten()[label_positions],
+        label_positions=label_positions,
+        tokens=int(lengths.sum()),
+    )
+
+
+def shifted(target: torch.Tensor, pad: int) -> torch.Tensor:
+    """What the decoder reads to predict ``target``: the pad id, then all but its last ids."""
     import torch
 
-    starts, ends = arrays.offsets[lines], arrays.offsets[lines + 1]
-    counts = ends - starts
-    height = len(lines)
-    source = np.full((height, counts[:, 0].max()), pad, dtype=np.int64)
-    target = np.full((height, counts[:, 1].max()), pad, dtype=np.int64)
-    for row in range(height):
-        source[row, : counts[row, 0]] = arrays.source[starts[row, 0] : ends[row, 0]]
-        target[row, : counts[row, 1]] = arrays.target[starts[row, 1] : ends[row, 1]]
-    real = np.arange(target.shape[1]) < counts[:, 1:2]
-    decoder_input = np.full_like(target, pad)
+    decoder_input = torch.full_like(target, pad)
     decoder_input[:, 1:] = target[:, :-1]
+    return decoder_input
 
-    def on_device(array: NDArray[np.generic]) -> torch.Tensor:
-        tensor = torch.from_numpy(array)
-        if device == "cpu":
-            return tensor
-        return tensor.pin_memory().to(device, non_blocking=True)
 
-    return Batch(
-        source=on_device(source),
-        source_mask=on_device(np.arange(source.shape[1]) < counts[:, :1]),
-        decoder_input=on_device(decoder_input),
-        labels=on_device(target[real]),
-        label_positions=on_device(np.flatnonzero(real)),
-        tokens=int(counts[:, 1].sum()),
-    )
+def send(array: NDArray[np.int64], device: torch.device) -> torch.Tensor:
+    """Copy to a device without waiting for it.
+
+    PyTorch keeps the pinned buffer until the copy is over, whoever lets go of it before.
+    """
+    import torch
+
+    tensor = torch.from_numpy(array)
+    if device.type == "cpu":
+        return tensor
+    return tensor.pin_memory().to(device, non_blocking=True)
 
 
 def prefetch(items: Iterable[T], depth: int = 4) -> Generator[T, None, None]:

@@ -124,32 +124,40 @@ def shape_named(name: str) -> Shape:
 def batch_loss(model: Any, batch: Batch, smoothing: float) -> torch.Tensor:
     """Mean cross-entropy per target token, label-smoothed, as a 0-dimensional tensor.
 
+    Logits are made for real target positions only, and none for ``<pad>``, whose
+    embedding therefore stays as it is, zero in a new model: it starts the decoder,
+    and CTranslate2 starts Marian decoders from a zero vector.
+    """
+    decoded = decoder_states(model, batch.source, batch.source_mask, batch.decoder_input)
+    states = decoded.index_select(0, batch.label_positions)
+    return linear_cross_entropy(states, model.lm_head.weight[:-1], batch.labels, smoothing)
+
+
+def decoder_states(
+    model: Any, source: torch.Tensor, source_mask: torch.Tensor, decoder_input: torch.Tensor
+) -> torch.Tensor:
+    """``(lines * positions, width)``: what the output layer makes logits of.
+
     Encoder and decoder are called apart with ready 4-D masks: given 2-D masks,
     transformers asks the device whether anything is masked, and the loop would
-    wait for the answer. Logits are made for real target positions only, and none
-    for ``<pad>``, whose embedding therefore stays as it is, zero in a new model: it
-    starts the decoder, and CTranslate2 starts Marian decoders from a zero vector.
+    wait for the answer.
     """
     import torch
 
-    eager = model.config._attn_implementation == "eager"
-    source_mask = batch.source_mask[:, None, None, :]
-    length = batch.decoder_input.shape[1]
-    causal = torch.ones(1, 1, length, length, dtype=torch.bool, device=batch.source.device).tril()
-    if eager:
-        source_mask, causal = _additive(source_mask), _additive(causal)
-    encoded = model.model.encoder(
-        input_ids=batch.source, attention_mask=source_mask
-    ).last_hidden_state
-    decoded = model.model.decoder(
-        input_ids=batch.decoder_input,
+    mask = source_mask[:, None, None, :]
+    length = decoder_input.shape[1]
+    causal = torch.ones(1, 1, length, length, dtype=torch.bool, device=source.device).tril()
+    if model.config._attn_implementation == "eager":
+        mask, causal = _additive(mask), _additive(causal)
+    encoded = model.model.encoder(input_ids=source, attention_mask=mask).last_hidden_state
+    decoded: torch.Tensor = model.model.decoder(
+        input_ids=decoder_input,
         attention_mask=causal,
         encoder_hidden_states=encoded,
-        encoder_attention_mask=source_mask,
+        encoder_attention_mask=mask,
         use_cache=False,
     ).last_hidden_state
-    states = decoded.flatten(0, 1).index_select(0, batch.label_positions)
-    return linear_cross_entropy(states, model.lm_head.weight[:-1], batch.labels, smoothing)
+    return decoded.flatten(0, 1)
 
 
 def _additive(mask: torch.Tensor) -> torch.Tensor:

@@ -73,25 +73,34 @@ class Muon:
         self.dtype = torch.bfloat16 if bfloat16 else torch.float32
         self.buffers = [torch.zeros_like(p) for p in parameters]
 
-    def step(self, lr: float) -> None:
-        """Update every parameter that has a gradient; same shapes in one batched product."""
+    def step(self, lr: float | torch.Tensor) -> None:
+        """Update every parameter that has a gradient; same shapes in one batched product.
+
+        All matrices go through one kernel each: launching them one by one takes longer than
+        a GPU does. A learning rate that is a tensor on the device can change between
+        replays of a CUDA graph.
+        """
         import torch
 
-        groups: dict[tuple[int, ...], list[tuple[torch.nn.Parameter, torch.Tensor]]] = {}
+        pairs = zip(self.parameters, self.buffers, strict=True)
+        known = [(p, p.grad, b) for p, b in pairs if p.grad is not None]
+        if not known:
+            return
+        parameters, gradients, buffers = (list(column) for column in zip(*known, strict=True))
         with torch.no_grad():
-            for parameter, buffer in zip(self.parameters, self.buffers, strict=True):
-                if parameter.grad is None:
-                    continue
-                buffer.mul_(self.momentum).add_(parameter.grad)
-                update = parameter.grad.add(buffer, alpha=self.momentum)
-                wide = update if update.shape[0] <= update.shape[1] else update.T
-                groups.setdefault(tuple(wide.shape), []).append((parameter, wide))
-            for items in groups.values():
-                updates = _orthogonal(torch.stack([wide for _, wide in items]), self.dtype)
-                for (parameter, _), update in zip(items, updates, strict=True):
-                    rows, columns = parameter.shape
-                    scale = max(1.0, rows / columns) ** 0.5
-                    parameter.add_(update if rows <= columns else update.T, alpha=-lr * scale)
+            torch._foreach_mul_(buffers, self.momentum)
+            torch._foreach_add_(buffers, gradients)
+            updates = torch._foreach_add(gradients, buffers, alpha=self.momentum)
+            groups: dict[torch.Size, list[tuple[torch.Tensor, torch.Tensor]]] = {}
+            for parameter, update in zip(parameters, updates, strict=True):
+                groups.setdefault(parameter.shape, []).append((parameter, update))
+            for shape, items in groups.items():
+                tall = shape[0] > shape[1]
+                stacked = torch.stack([update for _, update in items])
+                made = _orthogonal(stacked.mT if tall else stacked, self.dtype)
+                made = made * (lr * max(1.0, shape[0] / shape[1]) ** 0.5)
+                changes = (made.mT if tall else made).unbind(0)
+                torch._foreach_sub_([parameter for parameter, _ in items], changes)
 
 
 def _orthogonal(matrices: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:

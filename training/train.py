@@ -87,13 +87,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = TrainOptions(**values, schedule=schedule)
     with start(count, options.run, "training.train", given) as workers:
         trainer = Trainer(options, workers)
-
-        def end_leg(*_: object) -> None:
-            trainer.stopping = True
-
-        signal.signal(signal.SIGTERM, end_leg)
-        signal.signal(signal.SIGINT, end_leg)
+        stop_on_signals(trainer)
         trainer.run()
+
+
+def stop_on_signals(trainer: Trainer) -> None:
+    """Let SIGTERM and Ctrl-C end the leg after the update at hand."""
+
+    def end_leg(*_: object) -> None:
+        trainer.stopping = True
+
+    signal.signal(signal.SIGTERM, end_leg)
+    signal.signal(signal.SIGINT, end_leg)
 
 
 if __name__ == "__main__":

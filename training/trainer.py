@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.arrays import load_arrays
-from training.batches import Batch, make_batch, plan_epoch, prefetch
+from training.batches import Batch, DeviceArrays, make_batch, plan_epoch, prefetch
 from training.checkpoint import LAST, Progress, load_checkpoint, save_checkpoint, save_weights
 from training.decode import dev_scores
 from training.model import batch_loss, build_model, load_weights, shape_named
@@ -74,6 +74,9 @@ class Trainer:
         self.device = options.device
         if self.device == "auto":
             self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        # From PyTorch 2.11 on, cuDNN's attention has NaN gradients on an H100 for 64 or 192
+        # positions with a mask and very negative scores (pytorch/pytorch#196678).
+        torch.backends.cuda.enable_cudnn_sdp(False)
         torch.manual_seed(options.seed)
         self.train_arrays = load_arrays(options.data / "train")
         self.valid_arrays = load_arrays(options.data / "valid")
@@ -122,12 +125,13 @@ class Trainer:
     def batches(self) -> Iterator[tuple[int, int, Batch]]:
         """``(epoch, number of the batch after it, batch)`` without end, from where the run is."""
         epoch, first = self.progress.epoch, self.progress.batch
+        arrays = DeviceArrays.on(self.train_arrays, self.device)
         while True:
             plan = plan_epoch(
                 self.train_arrays.lengths, self.options.batch_tokens, self.options.seed, epoch
             )
             for number, lines in enumerate(plan[first:], first + 1):
-                yield epoch, number, make_batch(self.train_arrays, lines, self.pad, self.device)
+                yield epoch, number, make_batch(arrays, lines, self.pad)
             epoch, first = epoch + 1, 0
 
     def _loss(self, batch: Batch, smoothing: float) -> torch.Tensor:
@@ -167,9 +171,10 @@ class Trainer:
         total = torch.zeros((), device=self.device)
         tokens = 0
         plan = plan_epoch(self.valid_arrays.lengths, self.options.batch_tokens, 0, 0)
+        arrays = DeviceArrays.on(self.valid_arrays, self.device)
         with torch.no_grad():
             for lines in plan:
-                batch = make_batch(self.valid_arrays, lines, self.pad, self.device)
+                batch = make_batch(arrays, lines, self.pad)
                 total += self._loss(batch, 0.0) * batch.tokens
                 tokens += batch.tokens
         self.model.train()
@@ -218,7 +223,7 @@ class Trainer:
         """Train until ``minutes`` or ``max_steps`` are over; always ends with a milestone."""
         options, started = self.options, time.monotonic()
         self.log("start", options=dataclasses.asdict(options), machine=machine(self.device))
-        clock = _Clock(self.progress, started)
+        clock = Clock(self.progress, started)
         with contextlib.closing(prefetch(self.batches())) as batches:
             while not options.max_steps or len(self.losses) < options.max_steps:
                 told = self.update(batches)
@@ -236,7 +241,7 @@ class Trainer:
                     clock.saved = clock.since
         self.milestone()
 
-    def _log_losses(self, clock: _Clock) -> None:
+    def _log_losses(self, clock: Clock) -> None:
         recent = self.losses[-self.options.log_steps :]
         loss = sum(float(x) for x in recent) / len(recent)  # Waits for the device here only.
         speed = (self.progress.tokens - clock.tokens) / (time.monotonic() - clock.since)
@@ -244,7 +249,7 @@ class Trainer:
         clock.restart(self.progress)
 
 
-class _Clock:
+class Clock:
     """When this leg last logged and saved, and the seconds of the legs before it."""
 
     def __init__(self, progress: Progress, started: float) -> None:
@@ -253,6 +258,7 @@ class _Clock:
         self.restart(progress)
 
     def restart(self, progress: Progress) -> None:
+        """Count tokens and seconds from here on."""
         self.tokens = progress.tokens
         self.since = time.monotonic()
 
