@@ -150,3 +150,21 @@ def test_a_figure_that_was_kept_gets_its_scale(source: str, target: str, repaire
 )
 def test_a_denial_that_was_left_standing(source: str, target: str, repaired: str) -> None:
     assert repair(source, target) == repaired
+
+
+@pytest.mark.parametrize(
+    ("target", "repaired"),
+    [
+        ("An area of about 2.2 million km2 million.", "An area of about 2.2 million km2."),
+        ("It cost 3 billion euros billion.", "It cost 3 billion euros."),
+        (
+            "An area of 2.2 million km2, a million more.",
+            "An area of 2.2 million km2, a million more.",
+        ),
+        ("From 2 million tonnes million 3 on.", "From 2 million tonnes million 3 on."),
+    ],
+)
+def test_a_scale_is_not_said_twice(target: str, repaired: str) -> None:
+    """Weights of November 2026 made "2.2 million km2 million" of it, and no check minded."""
+    source = "Una superficie di 2,2 milioni di km², per 3 miliardi, 2 milioni, 3."
+    assert repair(source, target) == repaired

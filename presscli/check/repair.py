@@ -17,7 +17,7 @@ from presscli.check.denials import ITALIAN_NON, NON
 from presscli.check.figures import PHONE, Figure, find_figures, may_be_year, write_english
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
-from presscli.check.scales import scale_fixes
+from presscli.check.scales import doubled_scales, scale_fixes
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 
@@ -48,7 +48,7 @@ def repair(source: str, target: str) -> str:
         for fixes in (_phone_fixes, _figure_fixes):
             target = _apply(target, list(fixes(source, target)))
     others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
-    for fixes in (scale_fixes, *others) if digits else others:
+    for fixes in (doubled_scales, scale_fixes, *others) if digits else others:
         target = _apply(target, list(fixes(source, target)))
     return target
 

@@ -27,6 +27,12 @@ _OF = re.compile(r" of(?= (?!which|whom|them|the|these|those)[a-z])")
 """What "million" has before a noun in bad English, and no number has."""
 
 
+_TWICE = re.compile(
+    r"\d\s(?P<scale>thousand|million|billion)(?P<unit>\s[\w²³]+)(?P<again>\s(?P=scale)s?\b)(?!\s?\w*\d)"
+)
+"""A scale before the unit and behind it, as in "2.2 million km2 million"."""
+
+
 class _Scaled(NamedTuple):
     """A figure of a source with its scale: where, the figure's value, and the English of both."""
 
@@ -60,6 +66,13 @@ def scale_fixes(source: str, target: str) -> Iterator[tuple[int, int, str]]:
         number = next((n for n in meant if n.start == one.start), None)
         if len(spans) == len(again) == 1 and number and not _shares_key(number, said):
             yield (*spans[0], one.english)
+
+
+def doubled_scales(source: str, target: str) -> Iterator[tuple[int, int, str]]:
+    """Spans of scales that a translation says again behind the unit, as :func:`scale_fixes`."""
+    del source
+    for match in _TWICE.finditer(target):
+        yield (*match.span("again"), "")
 
 
 def _shares_key(number: Number, others: Sequence[Number]) -> bool:
