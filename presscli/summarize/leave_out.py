@@ -1,6 +1,6 @@
 """Key sentences without a phrase that a model would leave out: no search, one or two passes.
 
-A search for a shorter sentence costs forty times what reading the sentence over does, and
+A search for a shorter sentence costs many times what reading the sentence over does, and
 most of what it finds that holds is the sentence without one phrase. So the model is only
 asked what it thinks of such sentences. First it reads the sentence itself, which shows the
 phrases that it is likely to leave out. The most probable one that is proved safe
