@@ -13,9 +13,7 @@ from typing import Any, Protocol
 
 from benchmarks.speed.library import Library
 from benchmarks.speed.widened import restore_positions
-from presscli.engines.ct2 import batch_tokens, search_options, share_threads
-from presscli.engines.heap import keep_freed_memory, share_one_arena
-from presscli.engines.isa import prefer_avx512
+from presscli.engines.ct2 import batch_tokens, prepare_process, search_options, share_threads
 from presscli.engines.vocabulary import MarianVocabulary
 from presscli.segment import segment
 
@@ -116,9 +114,7 @@ class Plain(_BySentence):
         self._options: dict[str, Any] = {"beam_size": setting.beam}
         if like_presscli:
             # In a process of its own, so that the other systems keep the defaults.
-            prefer_avx512()
-            keep_freed_memory()
-            share_one_arena()
+            prepare_process()
             self._workers, _ = share_threads(setting.threads)
             self._options = _search_of_presscli(setting.beam)
         self._translator = _load(setting, self._workers)

@@ -166,6 +166,13 @@ def batch_tokens(tokens: int, workers: int) -> int:
     return max(MIN_BATCH_TOKENS, min(MAX_BATCH_TOKENS, -(-tokens // workers)))
 
 
+def prepare_process() -> None:
+    """Tell CTranslate2 and the C library what suits a search; harmless when repeated."""
+    prefer_avx512()
+    keep_freed_memory()
+    share_one_arena()
+
+
 def load_model(
     kind: str, folder: Path, settings: EngineSettings, shared: tuple[int, int] | None = None
 ) -> Any:
@@ -183,9 +190,7 @@ def load_model(
     """
     workers, threads = shared or (1, settings.threads)
     require_files(folder, ("model.bin", "config.json"))
-    prefer_avx512()
-    keep_freed_memory()
-    share_one_arena()
+    prepare_process()
     ctranslate2 = require("ctranslate2", "ct2")
     cuda = ctranslate2.get_cuda_device_count() > 0
     if settings.device == "cuda" and not cuda:
