@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from presscli.document import Finding, Severity
 from presscli.lexicon.claims import Claim, ClaimKind, claim_words, find_claims
+from presscli.lexicon.words import WORD
 
 _CODES = {
     ClaimKind.ATTRIBUTION: "W-CLAIM",
@@ -22,7 +23,6 @@ _CODES = {
 }
 _WHOLE_SENTENCE = {ClaimKind.ATTRIBUTION, ClaimKind.CONDITION}
 _CLAUSE = re.compile(r"(?:[^,;:()–—\"“”«»]|(?<=\d)[,:](?=\d))+")
-_WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _STEM_CHARS = 5
 _CONTENT_CHARS = 4
@@ -100,14 +100,14 @@ def _that_count(source: str, sentence: str) -> Iterator[Claim]:
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the longer words, those of claims left out."""
-    words = (word.lower() for word in _WORD.findall(text))
+    words = (word.lower() for word in WORD.findall(text))
     return {w[:_STEM_CHARS] for w in words if len(w) >= _CONTENT_CHARS and w not in claim_words()}
 
 
 def _check_tense(sentence: str, sources: Sequence[str]) -> Iterator[Finding]:
     """``will hire`` and ``undertook to hire`` may not become ``hired``."""
-    known = {word.lower() for source in sources for word in _WORD.findall(source)}
-    for match in _WORD.finditer(sentence):
+    known = {word.lower() for source in sources for word in WORD.findall(source)}
+    for match in WORD.finditer(sentence):
         word = match[0].lower()
         bases = {word[:-1], word[:-2]} if word.endswith("ed") and len(word) > _CONTENT_CHARS else ()
         is_done = word not in known and not known.isdisjoint(bases)
@@ -176,7 +176,7 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """The longer words in lower case; neighbours that are equal once."""
-    found = [w.lower() for w in _WORD.findall(text) if len(w) >= _CONTENT_CHARS]
+    found = [w.lower() for w in WORD.findall(text) if len(w) >= _CONTENT_CHARS]
     return found[:1] + [b for a, b in pairwise(found) if a != b]
 
 

@@ -43,12 +43,11 @@ def measure(source: str, target: str) -> Coverage:
         target: Its translation.
     """
     known, meant, offered = _read(source)
-    function = lexicon().english_function
     words = content_words(target)
     said = _NOTHING.union(*map(_forms, words))
     silent = [word for word, forms in zip(known, meant, strict=True) if forms.isdisjoint(said)]
     untranslated = [word for word in silent if not _stands(word, said)]
-    telling = [word for word in words if word not in function]
+    telling = telling_words(target)
     unsupported = [word for word in telling if offered.isdisjoint(_forms(word))]
     return Coverage(
         tuple(untranslated),
@@ -56,6 +55,17 @@ def measure(source: str, target: str) -> Coverage:
         _share(len(untranslated), len(known)),
         _share(len(unsupported), len(telling)),
     )
+
+
+def known_words(source: str) -> tuple[str, ...]:
+    """The content words of an Italian text that are looked for in its translation."""
+    return _read(source)[0]
+
+
+def telling_words(target: str) -> list[str]:
+    """The content words of an English text that its source must explain."""
+    function = lexicon().english_function
+    return [word for word in content_words(target) if word not in function]
 
 
 @functools.lru_cache(maxsize=64)

@@ -13,9 +13,8 @@ from itertools import pairwise
 
 from presscli.check.links import blank, find_links
 from presscli.lexicon.date_patterns import IT_WEEKDAYS
-from presscli.lexicon.words import words_of
+from presscli.lexicon.words import WORD, words_of
 
-_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_NOUN = re.compile(
     r"(?:^|[.!?:–-] )([A-ZÀ-Ý][^\W\d_]+)(?: \1)?"
     r" (?=(?:tra|fra|con|su|sull?[ae]?|sui|per|di|dell?[aeo]?|dei|degli|nell?[aeo]?)\b)"
@@ -104,7 +103,7 @@ def find_residue(source: str, target: str) -> list[str]:
         return []
     return [
         word
-        for word, following in pairwise([*_WORD.findall(_unquoted(target)), ""])
+        for word, following in pairwise([*WORD.findall(_unquoted(target)), ""])
         if word.lower() in telling
         # "Viale della Stazione" and "Piazza Matteotti" are names.
         and not (_is_particle(word) and following.istitle() and word.lower() not in _WEEKDAYS)
@@ -115,7 +114,7 @@ def find_residue(source: str, target: str) -> list[str]:
 def _telling(source: str) -> frozenset[str]:
     """Words of an Italian text that no English text has."""
     words = lexicon()
-    foreign = {word for word in _WORD.findall(source) if word.islower()} - words.english
+    foreign = {word for word in WORD.findall(source) if word.islower()} - words.english
     return frozenset(
         word
         for word in common_words(source)
@@ -138,7 +137,7 @@ def _unquoted(text: str) -> str:
 @functools.lru_cache(maxsize=64)
 def common_words(source: str) -> frozenset[str]:
     """Words of an Italian text that are no names: written small, or first where no name can be."""
-    lower = {word for word in _WORD.findall(source) if word.islower()}
+    lower = {word for word in WORD.findall(source) if word.islower()}
     # A first word is capitalised in any case; these are never names.
     first = {match[1].lower() for match in _FIRST_WORD.finditer(source)}
     first &= lexicon().italian_function | _WEEKDAYS

@@ -9,6 +9,7 @@ from presscli.check.figures import Figure, find_figures, may_be_year, write_engl
 from presscli.check.numeral_words import EN_SMALL
 from presscli.check.numerals import Strength, read_word
 from presscli.check.roman import read_roman
+from presscli.lexicon.words import WORD
 from presscli.placeholders import Held
 
 _SCALES = {"mila": "thousand", "mln": "million", "mld": "billion"}
@@ -16,7 +17,6 @@ _SCALES = {"mila": "thousand", "mln": "million", "mld": "billion"}
 _SCALE = re.compile(
     r"\s?(?:(mila)|(mln|mld)\b(?:\.(?=\s[a-zà-ù€$]))?)(?![^\W\d_])(?:\s+di(?=\s)|\s+d['’])?"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _YEARS = re.compile(r"['’]anni\b")
 _ORDINAL = re.compile(r"esim[oaie]\Z")
 _ROMAN = re.compile(r"\b([IVXL]+) (secolo|legislatura|edizione)\b")
@@ -41,7 +41,7 @@ def numbers_to_hold(source: str) -> Iterator[Held]:
         held = hold_figure(figure, source)
         if held:
             yield held
-    for match in _WORD.finditer(source):
+    for match in WORD.finditer(source):
         held = _word(match, source)
         if held:
             yield held

@@ -20,8 +20,8 @@ from presscli.check.names import opens_sentence
 from presscli.check.scales import doubled_scales, scale_fixes
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
+from presscli.lexicon.words import WORD
 
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"\d\D\d")
 _PHONE_DIGITS = 6
@@ -176,7 +176,7 @@ def _word_fixes(source: str, target: str) -> Iterator[_Fix]:
     words, and for the others a wrong word would look like a translation.
     """
     left = set(find_residue(source, target))
-    for match in _WORD.finditer(target) if left else ():
+    for match in WORD.finditer(target) if left else ():
         english = lexicon().press.get(match[0].lower(), "") if match[0] in left else ""
         if english:
             first = opens_sentence(target, match.start())

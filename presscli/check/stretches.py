@@ -7,15 +7,12 @@ translation, are a clause left out, or one made up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Container, Iterator
 
-from presscli.check.counterparts import measure
-from presscli.check.coverage import content_words, lexicon
+from presscli.check.counterparts import known_words, measure, telling_words
 from presscli.document import Finding, Severity
-from presscli.lexicon.words import word_set
+from presscli.lexicon.words import WORD, word_set
 
-_WORD = re.compile(r"[^\W\d_]+")
 _EXPLAINED = -2.0
 """What a word that has a counterpart takes from a stretch, where one that has none adds 1."""
 _OTHER_WAY = 0.5
@@ -38,29 +35,18 @@ def check_stretches(source: str, target: str) -> Iterator[Finding]:
     # What was left in Italian is said, well or badly; names are, and W-RESIDUE tells the rest.
     silent = set(coverage.untranslated) - word_set(target)
     unsupported = coverage.unsupported
-    omitted = _longest(source, silent, _known, len(unsupported), _LEAST_OMITTED)
+    omitted = _longest(source, silent, known_words, len(unsupported), _LEAST_OMITTED)
     if omitted:
         said = source[slice(*omitted)]
         message = f"the translation seems to leave out '{said}'"
         yield Finding(
             "W-OMITTED", Severity.WARNING, message, source_value=said, source_span=omitted
         )
-    added = _longest(target, unsupported, _telling, len(coverage.untranslated), _LEAST_ADDED)
+    added = _longest(target, unsupported, telling_words, len(coverage.untranslated), _LEAST_ADDED)
     if added:
         said = target[slice(*added)]
         message = f"the source seems to say nothing of '{said}'"
         yield Finding("W-ADDED", Severity.WARNING, message, target_value=said, target_span=added)
-
-
-def _known(source: str) -> set[str]:
-    """The Italian words that count: those that the lexicon can translate."""
-    words = lexicon()
-    return {w for w in content_words(source) if w in words.translations} - words.italian_function
-
-
-def _telling(target: str) -> set[str]:
-    """The English words that count."""
-    return set(content_words(target)) - lexicon().english_function
 
 
 def _longest(
@@ -81,7 +67,7 @@ def _longest(
     counted = counting(text)
     best = running = 0.0
     span, start = (0, 0), 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match[0].lower()
         if word not in counted:
             continue

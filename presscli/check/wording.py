@@ -20,8 +20,8 @@ from presscli.glossary import Case, Glossary, Kind, Term, Use, find_proper
 from presscli.glossary.patterns import target_pattern
 from presscli.glossary.terms import is_free
 from presscli.lexicon.people import english_given_names
+from presscli.lexicon.words import WORD
 
-_WORD = re.compile(r"[^\W\d_]+")
 _FILLER = "·"
 """No letter, no end of a sentence: what hides a term without moving anything."""
 
@@ -210,9 +210,9 @@ def _spans_of(use: Use, target: str, taken: list[Span]) -> tuple[Span, ...]:
 
 def _alike_spans(use: Use, target: str) -> tuple[Span, ...]:
     """Where each part of a person's name stands, spelled a little otherwise perhaps."""
-    words = [m for m in _WORD.finditer(target) if m[0][0].isupper()]
+    words = [m for m in WORD.finditer(target) if m[0][0].isupper()]
     spans = []
-    for part in _WORD.findall(use.text):
+    for part in WORD.findall(use.text):
         if part[0].islower():
             continue
         found = next((m.span() for m in words if _is_same_name(part, m[0])), None)

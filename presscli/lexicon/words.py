@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
+"""A run of letters."""
 
 
 @functools.lru_cache(maxsize=256)
 def words_of(text: str) -> tuple[str, ...]:
     """Runs of letters in lower case, in order; kept, since many checks ask for them."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(WORD.findall(text.lower()))
 
 
 @functools.lru_cache(maxsize=256)
