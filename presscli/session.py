@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from presscli.document import Result, SourceText
 from presscli.engines import KeptModels, OpenModels
 from presscli.engines.base import DecodingOptions, EngineSettings
+from presscli.engines.heap import share_one_arena
 from presscli.glossary import Glossary, open_glossary
 from presscli.models import Progress, PullProgress, ensure, revision
 from presscli.names import printable
@@ -56,6 +57,8 @@ class Session:
         kept: KeptModels | None = None,
     ) -> None:
         check_settings(settings)
+        # Now: once a thread has an arena of its own, glibc keeps to the number it had in mind.
+        share_one_arena()
         self.settings = settings
         if settings.model:
             check_translator(self.registry, settings.model)

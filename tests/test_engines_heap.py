@@ -6,6 +6,7 @@ import ctypes
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +109,34 @@ def test_threads_share_one_arena() -> None:
 @pytest.mark.skipif(not GLIBC, reason="another C library")
 def test_the_number_of_arenas_that_the_user_set_is_left_alone() -> None:
     assert arenas("shared", MALLOC_ARENA_MAX="2") == 2
+
+
+COMMAND = """
+import ctypes, sys
+from presscli.cli.app import run
+sys.argv[1:1] = ["translate"]
+try:
+    run()
+finally:
+    ctypes.CDLL(None).malloc_stats()
+"""
+
+
+@pytest.mark.skipif(not GLIBC, reason="another C library")
+def test_the_threads_of_a_folder_run_share_one_arena(tmp_path: Path) -> None:
+    """One of them, the heart beat that other runs look for, begins before a model is opened."""
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"Il governo ha approvato {number} decreti.")
+    known = {k: v for k, v in os.environ.items() if k not in (*heap.KEEPING, *heap.SHARING)}
+    flags = ["--from", "it", "--model", "marian-own", "--no-summary", "--store", "store.sqlite3"]
+    ran = subprocess.run(
+        [sys.executable, "-c", COMMAND, "in", "-o", "out/", "--offline", *flags],
+        cwd=tmp_path,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert len(list((tmp_path / "out").iterdir())) == 3
+    assert ran.stderr.count("Arena ") == 1

@@ -39,7 +39,11 @@ def keep_freed_memory() -> bool:
 
 
 def share_one_arena() -> bool:
-    """Have threads that begin from now on share one arena; returns as :func:`keep_freed_memory`."""
+    """Have threads that begin from now on share one arena; returns as :func:`keep_freed_memory`.
+
+    To be called before any thread begins: with the first one glibc settles how many arenas
+    there may be (``narenas_limit`` in its ``arena.c``), and does not ask again.
+    """
     return _tell(SHARING, {_M_ARENA_MAX: 1})
 
 
