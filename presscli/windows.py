@@ -13,8 +13,8 @@ from presscli.document import Result
 from presscli.errors import PresscliError
 
 WINDOW_TOKENS = 2048
-"""Tokens of a window: two full batches of the engines (MAX_BATCH_TOKENS is 1,024). More
-gains nothing in speed, and a run that is killed would lose more."""
+"""Tokens of a window: two full batches of a large model, eight of a small one. More gains
+nothing in speed, and a run that is killed would lose more."""
 
 WINDOW_RELEASES = 64
 

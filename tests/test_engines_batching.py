@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from presscli.document import Hypothesis
 from presscli.engines.batching import batches_by_length, generate, mean_log_probability
-from presscli.engines.ct2 import batch_tokens, share_threads, usable_cores
+from presscli.engines.ct2 import (
+    CACHED_BATCH_TOKENS,
+    CACHED_BYTES,
+    MAX_BATCH_TOKENS,
+    batch_tokens,
+    most_batch_tokens,
+    share_threads,
+    usable_cores,
+)
 from presscli.errors import SegmentTooLongError
 
 
@@ -94,4 +102,10 @@ def test_threads_that_are_not_given_are_those_that_may_be_used() -> None:
 def test_every_worker_gets_a_batch_where_there_is_enough(
     tokens: int, workers: int, size: int
 ) -> None:
-    assert batch_tokens(tokens, workers) == size
+    assert batch_tokens(tokens, workers, 1024) == size
+
+
+def test_a_model_that_a_cache_holds_gets_small_batches() -> None:
+    small, large = most_batch_tokens(CACHED_BYTES), most_batch_tokens(CACHED_BYTES + 1)
+    assert (small, large) == (CACHED_BATCH_TOKENS, MAX_BATCH_TOKENS)
+    assert batch_tokens(5000, 2, small) == CACHED_BATCH_TOKENS

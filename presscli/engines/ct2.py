@@ -19,7 +19,17 @@ from presscli.errors import EngineError
 from presscli.overlap import outside
 
 MAX_BATCH_TOKENS = 1024
-"""Source tokens a batch, padding included. CTranslate2 sorts by length and restores the order."""
+"""Source tokens a batch, padding included. CTranslate2 sorts by length and restores the order.
+
+Of a large model, whose weights are read from memory at every step: the more hypotheses share
+a reading the better, up to about here (docs/performance.md)."""
+
+CACHED_BATCH_TOKENS = 256
+"""The same for weights that stay in a processor's cache. There small batches win: less padding,
+less of everything else that has to stay in the cache, and every worker is busy to the end."""
+
+CACHED_BYTES = 32 * 2**20
+"""The weights of a model.bin that count as cached: a usual last-level cache."""
 
 MIN_BATCH_TOKENS = 128
 """Smaller batches, made so that every worker has one, cost more than they gain."""
@@ -63,6 +73,7 @@ class CT2Engine:
         self._prefix = list(target_prefix)
         self._workers, threads = share_threads(settings.threads)
         self._model = load_model("Translator", folder, settings, (self._workers, threads))
+        self._batch_tokens = most_batch_tokens((folder / "model.bin").stat().st_size)
 
     @property
     def max_source_tokens(self) -> int:
@@ -94,7 +105,9 @@ class CT2Engine:
                 results = self._model.translate_batch(
                     inputs,
                     target_prefix=[self._prefix] * len(inputs) if self._prefix else None,
-                    max_batch_size=batch_tokens(sum(map(len, inputs)), self._workers),
+                    max_batch_size=batch_tokens(
+                        sum(map(len, inputs)), self._workers, self._batch_tokens
+                    ),
                     batch_type="tokens",
                     # 0: never cut an input, as CTranslate2 would above 1,024 tokens.
                     max_input_length=0,
@@ -161,9 +174,14 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def batch_tokens(tokens: int, workers: int) -> int:
+def most_batch_tokens(weight_bytes: int) -> int:
+    """The most source tokens of a batch, for a model of so many bytes."""
+    return CACHED_BATCH_TOKENS if weight_bytes <= CACHED_BYTES else MAX_BATCH_TOKENS
+
+
+def batch_tokens(tokens: int, workers: int, most: int) -> int:
     """The size of a batch that gives every worker one, if there are so many tokens."""
-    return max(MIN_BATCH_TOKENS, min(MAX_BATCH_TOKENS, -(-tokens // workers)))
+    return max(MIN_BATCH_TOKENS, min(most, -(-tokens // workers)))
 
 
 def prepare_process() -> None:
