@@ -30,7 +30,8 @@ from benchmarks.releases import Sample, load_samples
 from presscli.check import check_summary_sentence
 from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings, Reading, Weight
-from presscli.engines.prompted import PromptedEngine, PromptedModel
+from presscli.engines.prompted import PromptedEngine
+from presscli.engines.prompted_model import PromptedModel
 from presscli.summarize import Approach, summarize
 from presscli.summarize.passages import join_pieces, split_sentences
 from presscli.summarize.support import find_support

@@ -12,7 +12,8 @@ import pytest
 from presscli.engines import EngineSettings, open_summarizer
 from presscli.engines.base import Reading
 from presscli.engines.cuts import Cut, find_cuts, without
-from presscli.engines.prompted import MOST_CUTS, PromptedEngine
+from presscli.engines.prompted import PromptedEngine
+from presscli.engines.read_over import MOST_CUTS
 from presscli.errors import SegmentTooLongError
 from presscli.models import ensure
 from presscli.registry import load_registry

@@ -24,7 +24,7 @@ from presscli.engines import (
     open_translator,
 )
 from presscli.engines.identity import IdentityEngine
-from presscli.engines.prompted import PromptedModel
+from presscli.engines.prompted_model import PromptedModel
 from presscli.engines.selftest import self_test
 from presscli.errors import EngineError, ModelError, UsageError
 from presscli.models import ensure

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from presscli.engines import DecodingOptions, EngineSettings
-from presscli.engines.prompted import PromptedEngine, PromptedModel
+from presscli.engines.prompted import PromptedEngine
+from presscli.engines.prompted_model import PromptedModel
 from presscli.errors import EngineError, ModelError, SegmentTooLongError
 from tests.models.random_models import write_prompted
 

@@ -89,7 +89,7 @@ FULL = Plan(
             "releases",
             LARGE,
             "releases",
-            _entries({NAIVE: 1, BATCHED: 4, ARGOS: 6, PLAIN: 15, SAME: 15, LIBRARY: 15}),
+            _entries({NAIVE: 1, BATCHED: 4, ARGOS: 6, PLAIN: 40, SAME: 40, LIBRARY: 40}),
             3,
         ),
     ),

@@ -13,7 +13,14 @@ from typing import Any, Protocol
 
 from benchmarks.speed.library import Library
 from benchmarks.speed.widened import restore_positions
-from presscli.engines.ct2 import batch_tokens, prepare_process, search_options, share_threads
+from presscli.engines.ct2 import (
+    MAX_BATCH_TOKENS,
+    batch_tokens,
+    most_batch_tokens,
+    prepare_process,
+    search_options,
+    share_threads,
+)
 from presscli.engines.vocabulary import MarianVocabulary
 from presscli.segment import segment
 
@@ -106,16 +113,21 @@ class Transformers(_BySentence):
 
 
 class Plain(_BySentence):
-    """CTranslate2's ``translate_batch`` and nothing else; decoded after the clock stops."""
+    """CTranslate2's ``translate_batch`` and nothing else; decoded after the clock stops.
+
+    In batches of 1,024 tokens; by default it makes one batch of all that it is given.
+    """
 
     def __init__(self, setting: Setting, *, like_presscli: bool = False) -> None:
         self._vocabulary = MarianVocabulary(setting.ct2)
         self._workers = 1
+        self._batch_tokens = MAX_BATCH_TOKENS
         self._options: dict[str, Any] = {"beam_size": setting.beam}
         if like_presscli:
             # In a process of its own, so that the other systems keep the defaults.
             prepare_process()
             self._workers, _ = share_threads(setting.threads)
+            self._batch_tokens = most_batch_tokens((setting.ct2 / "model.bin").stat().st_size)
             self._options = _search_of_presscli(setting.beam)
         self._translator = _load(setting, self._workers)
 
@@ -126,9 +138,10 @@ class Plain(_BySentence):
 
     def run(self) -> list[str]:
         """Translate them."""
+        tokens = sum(map(len, self._tokens))
         results = self._translator.translate_batch(
             self._tokens,
-            max_batch_size=batch_tokens(sum(map(len, self._tokens)), self._workers),
+            max_batch_size=batch_tokens(tokens, self._workers, self._batch_tokens),
             batch_type="tokens",
             max_decoding_length=MOST_TOKENS,
             **self._options,

@@ -15,7 +15,7 @@ from typing import Any
 from presscli.engines.base import EngineSettings, Summarizer, Translator
 from presscli.engines.convert import convert, ready_folder
 from presscli.engines.decoder_vocab import DECODER_VOCAB
-from presscli.engines.prompted import PromptedModel
+from presscli.engines.prompted_model import PromptedModel
 from presscli.engines.selftest import self_test
 from presscli.errors import ModelError, UsageError
 from presscli.registry import Architecture, ModelSpec
