@@ -29,6 +29,7 @@ from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.engines.base import Translator
 from presscli.registry import load_registry
 from presscli.settings import decoding_options
+from presscli.tools import TranslatorTool
 from training.corpora import read_dev_sets
 
 Value = TypeVar("Value")
@@ -94,7 +95,7 @@ def measure(name: str, lines: Sequence[str]) -> Measured:
     folder = models.ensure(spec, offline=True)
     engine = open_translator(spec, folder, settings=EngineSettings(threads=1))
     options = decoding_options(spec.decoding, spec.decoding.beam_size)
-    tool = pipeline.TranslatorTool(engine, options, spec.source_lang, "")
+    tool = TranslatorTool(engine, options, spec.source_lang, "")
     pipeline.translate_texts([WARM_UP], tool)
     clock = Clock()
     lists: list[tuple[str, Sequence[Hypothesis], Wording]] = []

@@ -11,8 +11,8 @@ It has three steps, so that many releases can share batches (``together.py``):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -29,68 +29,20 @@ from presscli.document import (
     Summary,
     TranslatedParagraph,
 )
-from presscli.engines.base import DecodingOptions, Summarizer, Translator
-from presscli.glossary import Glossary, find_surnames
+from presscli.glossary import find_surnames
 from presscli.languages import detect_language, is_running_text, paragraph_languages
 from presscli.overlap import in_order
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
 from presscli.segment import split_long
-from presscli.summarize import Approach, outline, write_summaries
+from presscli.summarize import outline, write_summaries
+from presscli.tools import Options, Tools, TranslatorTool
 from presscli.translate import Attempt, SegmentTranslator
 from presscli.typography import normalize
 from presscli.windows import WINDOW_TOKENS, windows
 
 if TYPE_CHECKING:
     from presscli.store import Memory
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for, the same for every release of a run.
-
-    ``source_lang`` empty means: detect. ``attribution`` empty means: as stated in
-    the release. ``summary_sentences`` is the most that a summary may have; 0 means
-    no summary.
-    """
-
-    source_lang: str = ""
-    attribution: str = ""
-    summary_sentences: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class TranslatorTool:
-    """A translator that is ready, how to use it, and the signature of what it makes."""
-
-    engine: Translator
-    options: DecodingOptions
-    source_lang: str
-    signature: str
-    glossary: Glossary = field(default_factory=Glossary)
-
-
-@dataclass(frozen=True, slots=True)
-class SummarizerTool:
-    """A summariser that is ready; ``engine`` None means the release's own key sentences."""
-
-    engine: Summarizer | None = None
-    options: DecodingOptions = field(default_factory=DecodingOptions)
-    approach: Approach = Approach.SHORTEN
-    signature: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """Opens engines when, and only when, a release needs them.
-
-    ``memory`` gives back segments that were translated before; None for no memory.
-    """
-
-    translator: Callable[[], TranslatorTool]
-    summarizer: Callable[[], SummarizerTool]
-    source_langs: frozenset[str]
-    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)

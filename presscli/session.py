@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     # The stages and the network are loaded when they are needed: a run that finds all its
     # work done needs neither.
     from presscli.fetch import Fetch, Fetched, Fetcher
-    from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool
     from presscli.store import Memory
+    from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 
 
 def print_nothing(message: str) -> None:
@@ -208,7 +208,7 @@ class Session:
 
     @property
     def _options(self) -> Options:
-        from presscli.pipeline import Options
+        from presscli.tools import Options
 
         return Options(
             source_lang=self.settings.source_lang,
@@ -218,14 +218,14 @@ class Session:
 
     @property
     def _tools(self) -> Tools:
-        from presscli.pipeline import Tools
+        from presscli.tools import Tools
 
         languages = frozenset(m.source_lang for m in self.registry.models.values() if m.translates)
         # Once for the releases of a call: that weights are in place takes a look at the disk.
         return Tools(cache(self._translator), cache(self._summarizer), languages, self.memory)
 
     def _translator(self) -> TranslatorTool:
-        from presscli.pipeline import TranslatorTool
+        from presscli.tools import TranslatorTool
 
         # Windows in work at the same time need it at the same time; opened (and pulled) once.
         with outside(), self._opening:
@@ -237,8 +237,8 @@ class Session:
         return TranslatorTool(engine, options, spec.source_lang, signature, self.glossary)
 
     def _summarizer(self) -> SummarizerTool:
-        from presscli.pipeline import SummarizerTool
         from presscli.summarize import Approach
+        from presscli.tools import SummarizerTool
 
         with outside(), self._opening:
             spec = self.models.summarizer
