@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-from presscli import models, pipeline
+from presscli import models, pipeline, reuse
 from presscli.check import Choice, Wording, check_segment, choose
 from presscli.check.choose import enter
 from presscli.check.segment import find_broken
@@ -36,7 +36,9 @@ Value = TypeVar("Value")
 WARM_UP = "Il ministro ha incontrato 12 sindaci a Roma il 3 marzo 2021."
 """Loads the lexicon and compiles the patterns, which a run does once."""
 CHECKS = {"choose": "choosing", "hold": "placeholders", "check_segment": "checking"}
-"""What the pipeline calls, and the name of its row."""
+"""What is called of the checks, and the name of its row."""
+CALLERS = {"choose": reuse, "hold": reuse, "check_segment": pipeline}
+"""The module that calls it."""
 
 
 READING = "of choosing: facts read"
@@ -108,9 +110,9 @@ def measure(name: str, lines: Sequence[str]) -> Measured:
     timed = dataclasses.replace(tool, engine=TimedEngine(engine, clock))
     with ExitStack() as stack:
         for call, row in CHECKS.items():
-            counted = clock.timed(row, getattr(pipeline, call))
+            counted = clock.timed(row, getattr(CALLERS[call], call))
             counted = remembered if call == "choose" else counted
-            stack.enter_context(patch.object(pipeline, call, counted))
+            stack.enter_context(patch.object(CALLERS[call], call, counted))
         for read in (check_segment, find_broken):
             reading = clock.timed(READING, read)
             stack.enter_context(patch.object(sys.modules[enter.__module__], read.__name__, reading))

@@ -6,7 +6,8 @@
 :func:`process` is the middle of that line, from parse to the last check; reading
 comes before it, rendering and writing after it, both in the hands of the caller.
 It has three steps, so that many releases can share batches (``together.py``):
-:func:`prepare` up to the segments, :func:`translate_texts_once`, :func:`complete`.
+:func:`prepare` up to the segments, :func:`presscli.reuse.translate_texts_once`,
+:func:`complete`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING
 
-from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence, choose, hold
+from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence
 from presscli.document import (
     Detection,
     Finding,
@@ -31,18 +30,13 @@ from presscli.document import (
 )
 from presscli.glossary import find_surnames
 from presscli.languages import detect_language, is_running_text, paragraph_languages
-from presscli.overlap import in_order
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
-from presscli.segment import split_long
+from presscli.reuse import translate_texts_once
 from presscli.summarize import outline, write_summaries
 from presscli.tools import Options, Tools, TranslatorTool
-from presscli.translate import Attempt, SegmentTranslator
+from presscli.translate import Attempt
 from presscli.typography import normalize
-from presscli.windows import WINDOW_TOKENS, windows
-
-if TYPE_CHECKING:
-    from presscli.store import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,56 +161,6 @@ def plan_paragraphs(
         tool.engine.max_source_tokens,
     )
     return plan_release(release, languages, tool.source_lang, limits)
-
-
-def translate_texts_once(
-    texts: Sequence[str],
-    tool: TranslatorTool | None,
-    memory: Memory | None = None,
-    *,
-    wording: Wording = PLAIN,
-) -> dict[str, Attempt]:
-    """Translate segments, equal ones once, those that the memory knows not at all.
-
-    Args:
-        texts: Planned model inputs, of one release or of many.
-        tool: The translator; None if there are no texts.
-        memory: Asked first, and told what was made.
-        wording: What the translation is held to.
-
-    Returns:
-        The attempt for each text. One out of the memory has no findings: they are
-        made anew when it is put in place.
-    """
-    if tool is None or not texts:
-        return {}
-    known = memory.recall(tool.signature, texts) if memory else {}
-    attempts = {text: Attempt(r.text, r.score, (), r.by_person) for text, r in known.items()}
-    wanted = [text for text in dict.fromkeys(texts) if text not in attempts]
-    translator = SegmentTranslator(
-        tool.engine,
-        tool.options,
-        partial(choose, wording=wording),
-        split_long,
-        partial(hold, wording=wording),
-    )
-    made = _in_windows(wanted, translator) if wanted else {}
-    if memory and made:
-        memory.remember(tool.signature, {t: (a.text, a.score) for t, a in made.items()})
-    return attempts | made
-
-
-def _in_windows(texts: Sequence[str], translator: SegmentTranslator) -> dict[str, Attempt]:
-    """Translate segments; where they are many, some are checked while others are searched.
-
-    Texts of like length share a window, as they would share a batch.
-    """
-    by_length = sorted(texts, key=len, reverse=True)
-    cut = list(windows(by_length, len, most_items=WINDOW_TOKENS))
-    if len(cut) == 1:
-        return dict(zip(texts, translator.translate(texts), strict=True))
-    made = in_order(translator.translate, cut, first_alone=False)
-    return dict(zip(by_length, chain.from_iterable(made), strict=True))
 
 
 def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tuple[Finding, ...]:
