@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-from presscli import models, pipeline
+from presscli import models, pipeline, reuse
 from presscli.check import Choice, Wording, check_segment, choose
 from presscli.check.choose import enter
 from presscli.check.segment import find_broken
@@ -29,13 +29,16 @@ from presscli.engines import DecodingOptions, EngineSettings, open_translator
 from presscli.engines.base import Translator
 from presscli.registry import load_registry
 from presscli.settings import decoding_options
+from presscli.tools import TranslatorTool
 from training.corpora import read_dev_sets
 
 Value = TypeVar("Value")
 WARM_UP = "Il ministro ha incontrato 12 sindaci a Roma il 3 marzo 2021."
 """Loads the lexicon and compiles the patterns, which a run does once."""
 CHECKS = {"choose": "choosing", "hold": "placeholders", "check_segment": "checking"}
-"""What the pipeline calls, and the name of its row."""
+"""What is called of the checks, and the name of its row."""
+CALLERS = {"choose": reuse, "hold": reuse, "check_segment": pipeline}
+"""The module that calls it."""
 
 
 READING = "of choosing: facts read"
@@ -94,7 +97,7 @@ def measure(name: str, lines: Sequence[str]) -> Measured:
     folder = models.ensure(spec, offline=True)
     engine = open_translator(spec, folder, settings=EngineSettings(threads=1))
     options = decoding_options(spec.decoding, spec.decoding.beam_size)
-    tool = pipeline.TranslatorTool(engine, options, spec.source_lang, "")
+    tool = TranslatorTool(engine, options, spec.source_lang, "")
     pipeline.translate_texts([WARM_UP], tool)
     clock = Clock()
     lists: list[tuple[str, Sequence[Hypothesis], Wording]] = []
@@ -107,9 +110,9 @@ def measure(name: str, lines: Sequence[str]) -> Measured:
     timed = dataclasses.replace(tool, engine=TimedEngine(engine, clock))
     with ExitStack() as stack:
         for call, row in CHECKS.items():
-            counted = clock.timed(row, getattr(pipeline, call))
+            counted = clock.timed(row, getattr(CALLERS[call], call))
             counted = remembered if call == "choose" else counted
-            stack.enter_context(patch.object(pipeline, call, counted))
+            stack.enter_context(patch.object(CALLERS[call], call, counted))
         for read in (check_segment, find_broken):
             reading = clock.timed(READING, read)
             stack.enter_context(patch.object(sys.modules[enter.__module__], read.__name__, reading))

@@ -6,18 +6,17 @@
 :func:`process` is the middle of that line, from parse to the last check; reading
 comes before it, rendering and writing after it, both in the hands of the caller.
 It has three steps, so that many releases can share batches (``together.py``):
-:func:`prepare` up to the segments, :func:`translate_texts_once`, :func:`complete`.
+:func:`prepare` up to the segments, :func:`presscli.reuse.translate_texts_once`,
+:func:`complete`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from typing import TYPE_CHECKING
 
-from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence, choose, hold
+from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence
 from presscli.document import (
     Detection,
     Finding,
@@ -29,68 +28,15 @@ from presscli.document import (
     Summary,
     TranslatedParagraph,
 )
-from presscli.engines.base import DecodingOptions, Summarizer, Translator
-from presscli.glossary import Glossary, find_surnames
+from presscli.glossary import find_surnames
 from presscli.languages import detect_language, is_running_text, paragraph_languages
-from presscli.overlap import in_order
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
-from presscli.segment import split_long
-from presscli.summarize import Approach, outline, write_summaries
-from presscli.translate import Attempt, SegmentTranslator
+from presscli.reuse import translate_texts_once
+from presscli.summarize import outline, write_summaries
+from presscli.tools import Options, Tools, TranslatorTool
+from presscli.translate import Attempt
 from presscli.typography import normalize
-from presscli.windows import WINDOW_TOKENS, windows
-
-if TYPE_CHECKING:
-    from presscli.store import Memory
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for, the same for every release of a run.
-
-    ``source_lang`` empty means: detect. ``attribution`` empty means: as stated in
-    the release. ``summary_sentences`` is the most that a summary may have; 0 means
-    no summary.
-    """
-
-    source_lang: str = ""
-    attribution: str = ""
-    summary_sentences: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class TranslatorTool:
-    """A translator that is ready, how to use it, and the signature of what it makes."""
-
-    engine: Translator
-    options: DecodingOptions
-    source_lang: str
-    signature: str
-    glossary: Glossary = field(default_factory=Glossary)
-
-
-@dataclass(frozen=True, slots=True)
-class SummarizerTool:
-    """A summariser that is ready; ``engine`` None means the release's own key sentences."""
-
-    engine: Summarizer | None = None
-    options: DecodingOptions = field(default_factory=DecodingOptions)
-    approach: Approach = Approach.SHORTEN
-    signature: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """Opens engines when, and only when, a release needs them.
-
-    ``memory`` gives back segments that were translated before; None for no memory.
-    """
-
-    translator: Callable[[], TranslatorTool]
-    summarizer: Callable[[], SummarizerTool]
-    source_langs: frozenset[str]
-    memory: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,56 +161,6 @@ def plan_paragraphs(
         tool.engine.max_source_tokens,
     )
     return plan_release(release, languages, tool.source_lang, limits)
-
-
-def translate_texts_once(
-    texts: Sequence[str],
-    tool: TranslatorTool | None,
-    memory: Memory | None = None,
-    *,
-    wording: Wording = PLAIN,
-) -> dict[str, Attempt]:
-    """Translate segments, equal ones once, those that the memory knows not at all.
-
-    Args:
-        texts: Planned model inputs, of one release or of many.
-        tool: The translator; None if there are no texts.
-        memory: Asked first, and told what was made.
-        wording: What the translation is held to.
-
-    Returns:
-        The attempt for each text. One out of the memory has no findings: they are
-        made anew when it is put in place.
-    """
-    if tool is None or not texts:
-        return {}
-    known = memory.recall(tool.signature, texts) if memory else {}
-    attempts = {text: Attempt(r.text, r.score, (), r.by_person) for text, r in known.items()}
-    wanted = [text for text in dict.fromkeys(texts) if text not in attempts]
-    translator = SegmentTranslator(
-        tool.engine,
-        tool.options,
-        partial(choose, wording=wording),
-        split_long,
-        partial(hold, wording=wording),
-    )
-    made = _in_windows(wanted, translator) if wanted else {}
-    if memory and made:
-        memory.remember(tool.signature, {t: (a.text, a.score) for t, a in made.items()})
-    return attempts | made
-
-
-def _in_windows(texts: Sequence[str], translator: SegmentTranslator) -> dict[str, Attempt]:
-    """Translate segments; where they are many, some are checked while others are searched.
-
-    Texts of like length share a window, as they would share a batch.
-    """
-    by_length = sorted(texts, key=len, reverse=True)
-    cut = list(windows(by_length, len, most_items=WINDOW_TOKENS))
-    if len(cut) == 1:
-        return dict(zip(texts, translator.translate(texts), strict=True))
-    made = in_order(translator.translate, cut, first_alone=False)
-    return dict(zip(by_length, chain.from_iterable(made), strict=True))
 
 
 def check(source: str, target: str, index: int, wording: Wording = PLAIN) -> tuple[Finding, ...]:

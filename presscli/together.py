@@ -16,15 +16,9 @@ from presscli.check import Wording
 from presscli.document import SourceText
 from presscli.errors import EngineError, InputError, LanguageError, PresscliError
 from presscli.overlap import in_order
-from presscli.pipeline import (
-    Options,
-    Prepared,
-    Tools,
-    complete,
-    prepare,
-    process,
-    translate_texts_once,
-)
+from presscli.pipeline import Prepared, complete, prepare, process
+from presscli.reuse import translate_texts_once
+from presscli.tools import Options, Tools
 from presscli.windows import Outcome, windows
 
 OF_ONE_RELEASE = (InputError, LanguageError, EngineError)

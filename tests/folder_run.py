@@ -27,11 +27,11 @@ from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions
 from presscli.engines.identity import IdentityEngine
 from presscli.errors import InputError
-from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool
 from presscli.read import read_all
 from presscli.render import Format, render
 from presscli.store import Store, open_store
 from presscli.together import process_together
+from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 
 
 class Capitals(IdentityEngine):

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from presscli.errors import InputError, UsageError
-from presscli.readers import Bundle, Extracted, Member
+from presscli.readers.extracted import Bundle, Extracted, Member
 
 
 def echo(data: bytes, *, name: str, encoding: str) -> Extracted:

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscli.lexicon.dates import (
-    DateKind,
-    find_dates,
-    format_date,
-    format_time,
-    parse_date,
-)
+from presscli.lexicon.dates import DateKind, find_dates, parse_date
 
 ITALIAN = [
     ("30 dicembre 2021", "30 dicembre 2021", "30 December 2021"),
@@ -161,16 +155,6 @@ def test_parse_date(text: str, date: dt.date | None) -> None:
 def test_impossible_day_is_found_but_is_no_date() -> None:
     (match,) = find_dates("il 31 febbraio 2021")
     assert (match.days, match.date) == ((31,), None)
-
-
-def test_format_time_pads() -> None:
-    assert format_time(dt.time(9)) == "09:00"
-
-
-@given(st.dates(min_value=dt.date(1000, 1, 1), max_value=dt.date(2099, 12, 31)))
-def test_english_date_reads_back(date: dt.date) -> None:
-    (match,) = find_dates(format_date(date), language="en")
-    assert match.date == date
 
 
 @given(st.text(alphabet="0123456789-/., :°'eapril mgonzoMARZOGEN\n", max_size=60))

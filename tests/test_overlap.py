@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import count
 
 import pytest
@@ -74,18 +75,23 @@ def test_work_within_work_takes_no_more_threads() -> None:
 def test_one_uses_the_interpreter_and_few_are_at_engines() -> None:
     inside: list[str] = []
     most = {"python": 0, "engine": 0}
+    together = threading.Barrier(AT_ENGINES)
 
-    def spend(place: str) -> None:
+    def spend(place: str, wait: Callable[[], object]) -> None:
         inside.append(place)
         most[place] = max(most[place], inside.count(place))
-        time.sleep(0.005)
+        wait()
         inside.remove(place)
 
-    def work(_: int) -> None:
-        for _ in range(3):
-            spend("python")
+    def pause() -> None:
+        time.sleep(0.005)
+
+    def work(number: int) -> None:
+        for turn in range(3):
+            first = turn == 0 and number < AT_ENGINES
+            spend("python", pause)
             with outside():
-                spend("engine")
+                spend("engine", partial(together.wait, 60) if first else pause)
 
     list(in_order(work, range(12), first_alone=False))
     assert most == {"python": 1, "engine": AT_ENGINES}

@@ -8,14 +8,8 @@ from presscli.document import Origin, ParagraphKind, SourceText
 from presscli.engines.base import DecodingOptions
 from presscli.errors import LanguageError
 from presscli.glossary import Glossary, Term
-from presscli.pipeline import (
-    Options,
-    SummarizerTool,
-    Tools,
-    TranslatorTool,
-    process,
-    translate_texts,
-)
+from presscli.pipeline import process, translate_texts
+from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 from tests.fakes import FakeEngine
 
 TEXT = """Il governo approva il decreto

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 import presscli
+from presscli import document
 from presscli.errors import UsageError
 
 
@@ -20,6 +23,20 @@ def test_public_names_are_sorted_and_there() -> None:
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = presscli.nonsense
+
+
+def test_every_value_that_flows_is_public() -> None:
+    modules = [
+        import_module(f"presscli.document.{m.name}") for m in iter_modules(document.__path__)
+    ]
+    values = {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    }
+    assert values <= set(document.__all__)
+    assert {"SourceText", "TranslatedSegment", "Summary", "Result"} <= values
 
 
 def test_the_package_is_typed(root: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from presscli.document import SourceText
 from presscli.errors import InputError
-from presscli.readers import Bundle, Member, archive, recognize
+from presscli.readers import archive, recognize
 from presscli.readers.archive import read_archive
+from presscli.readers.extracted import Bundle, Member
 from presscli.readers.members import Names, is_clutter, safe_name, safe_path, slug
 from presscli.readers.releases import Reading, read_releases
 from tests.documents.make_mail import docx, packed

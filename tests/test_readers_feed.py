@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from presscli.document import SourceText
 from presscli.errors import InputError
 from presscli.markup import BlockKind, SpanKind
-from presscli.readers import Bundle, Extracted, recognize
+from presscli.readers import recognize
+from presscli.readers.extracted import Bundle, Extracted
 from presscli.readers.feed import read_feed
 from presscli.readers.releases import read_releases
 from tests.pages import FOLDER, one_line, paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presscli.errors import InputError
-from presscli.readers import Bundle
+from presscli.readers.extracted import Bundle
 from presscli.readers.feed import read_feed
 
 

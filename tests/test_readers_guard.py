@@ -19,8 +19,10 @@ from presscli import readers
 from presscli.document import SourceText
 from presscli.errors import InputError, PresscliError, UsageError
 from presscli.markup import Block, BlockKind, Metadata, Span, SpanKind
-from presscli.readers import Bundle, Extracted, Format, Member, answers, guard
+from presscli.readers import answers, guard
 from presscli.readers.answers import pack_answer, pack_error, unpack_answer
+from presscli.readers.extracted import Bundle, Extracted, Member
+from presscli.readers.formats import FORMATS, Format
 from presscli.readers.guard import read_guarded
 from presscli.readers.releases import read_releases
 from tests.documents.make_mail import packed
@@ -185,7 +187,7 @@ def test_a_fault_in_one_file_of_an_archive_leaves_the_others(
 ) -> None:
     mark, reader = b"%%crash", "tests.reader_faults:crash"
     bad = Format("bad", "", (mark,), reader=reader, guarded=True)
-    monkeypatch.setattr(readers, "FORMATS", (bad, *readers.FORMATS))
+    monkeypatch.setattr(readers, "FORMATS", (bad, *FORMATS))
     data = packed({"1.txt": "Uno.", "2.pdf": mark, "3.txt": "Tre."})
     first, second, third = read_releases(data, name="a.zip")
     assert isinstance(first, SourceText)

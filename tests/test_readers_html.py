@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from presscli.errors import InputError
 from presscli.markup import Block, BlockKind, SpanKind
-from presscli.readers import Extracted, load_reader, recognize
+from presscli.readers import load_reader, recognize
+from presscli.readers.extracted import Extracted
 from presscli.readers.html import blocks_of_html, read_html
 from presscli.readers.html_meta import to_moment
 from presscli.readers.releases import read_releases

@@ -12,7 +12,8 @@ import pytest
 from presscli.document import SourceText
 from presscli.errors import InputError, UsageError
 from presscli.markup import Block, BlockKind, Metadata
-from presscli.readers import Bundle, Extracted, Member, recognize
+from presscli.readers import recognize
+from presscli.readers.extracted import Bundle, Extracted, Member
 from presscli.readers.mail import read_mail
 from presscli.readers.mail_charset import decode
 from presscli.readers.mail_headers import decode_words, domain_of, is_person, title

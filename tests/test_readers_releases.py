@@ -16,10 +16,12 @@ from presscli.document import SourceText
 from presscli.errors import InputError
 from presscli.markup import BlockKind, Span, SpanKind
 from presscli.read import read, read_all
-from presscli.readers import Bundle, Extracted, Format, Member, releases
+from presscli.readers import releases
 from presscli.readers.blocks import Run as MarkedRun
 from presscli.readers.blocks import clean_block, join_texts, make_block
+from presscli.readers.extracted import Bundle, Extracted, Member
 from presscli.readers.folder import DEFAULT_GLOB
+from presscli.readers.formats import FORMATS, Format
 from presscli.readers.releases import read_releases
 from presscli.store import open_store
 from tests.folder_run import make_desk
@@ -43,7 +45,7 @@ def read_tray(data: bytes, *, name: str, encoding: str) -> Bundle:
 @pytest.fixture(autouse=True)
 def tray(monkeypatch: pytest.MonkeyPatch) -> None:
     known = Format("tray", "tray", (MARK,), reader=f"{__name__}:read_tray")
-    monkeypatch.setattr(readers, "FORMATS", (known, *readers.FORMATS))
+    monkeypatch.setattr(readers, "FORMATS", (known, *FORMATS))
 
 
 def test_every_part_is_a_release_with_a_name_of_its_own() -> None:

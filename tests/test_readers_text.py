@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from presscli.errors import InputError
 from presscli.names import printable
 from presscli.read import read_bytes
-from presscli.readers import FORMATS, TEXT, load_reader, recognize
+from presscli.readers import load_reader, recognize
 from presscli.readers.clean import clean
+from presscli.readers.formats import FORMATS, TEXT
 from presscli.readers.legacy import guess_legacy
 from presscli.readers.text import read_text
 from tests.documents.make_mail import docx

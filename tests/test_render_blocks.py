@@ -31,12 +31,13 @@ from presscli.document import (
 from presscli.engines.base import DecodingOptions
 from presscli.markup import Block, BlockKind, Metadata, Span, SpanKind, sound_spans
 from presscli.parse import parse
-from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool, process
+from presscli.pipeline import process
 from presscli.readers.blocks import Run
 from presscli.render import Format, render
 from presscli.render.inline import Marked, inline
 from presscli.render.layout import DEEPEST, groups, rows, tree
 from presscli.render.text import strip_credit
+from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 from tests.digests import NOW
 from tests.fakes import FakeEngine
 from tests.laid_out import ANSWERS, BLOCKS, METADATA, block, cells, document, item, runs

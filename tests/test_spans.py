@@ -17,10 +17,11 @@ from presscli.document import (
 from presscli.engines.base import DecodingOptions
 from presscli.markup import Block, Span, SpanKind, nested, sound_spans
 from presscli.parse import parse
-from presscli.pipeline import Options, SummarizerTool, Tools, TranslatorTool, process
+from presscli.pipeline import process
 from presscli.readers.blocks import Run
 from presscli.spans import phrases_of, place_spans
 from presscli.together import process_together
+from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 from tests.fakes import FakeEngine
 from tests.laid_out import block, document, runs, span
 

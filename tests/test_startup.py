@@ -102,6 +102,7 @@ def test_a_run_that_finds_its_work_done_loads_no_stage(tmp_path: Path) -> None:
     assert "presscli.pipeline" in loaded(code)
     again = loaded(code)
     stages = {"pipeline", "parse", "detect", "segment", "translate", "check", "summarize", "fetch"}
+    stages |= {"reuse", "tools"}
     assert "presscli.store" in again
     assert again.isdisjoint({f"presscli.{stage}" for stage in stages} | {"ssl", "ctranslate2"})
 

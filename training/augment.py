@@ -12,8 +12,8 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from presscli.lexicon.date_english import format_date, month_name
 from presscli.lexicon.date_patterns import EN_WEEKDAYS, IT_MONTHS, IT_WEEKDAYS
-from presscli.lexicon.dates import format_date, month_name
 from presscli.lexicon.places import exonym, exonyms
 from training import press_terms
 from training.corpora import Pair

@@ -9,17 +9,12 @@ from presscli.document import Result, SourceText
 from presscli.engines.base import EngineSettings
 from presscli.engines.ct2 import open_marian
 from presscli.errors import PresscliError
-from presscli.pipeline import (
-    Options,
-    SummarizerTool,
-    Tools,
-    TranslatorTool,
-    translate_texts,
-)
+from presscli.pipeline import translate_texts
 from presscli.registry import Decoding
 from presscli.session import as_source
 from presscli.settings import decoding_options
 from presscli.together import process_together, translate_in_windows
+from presscli.tools import Options, SummarizerTool, Tools, TranslatorTool
 
 MAX_SOURCE_TOKENS = 200
 NO_SUMMARY = Options(summary_sentences=0)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from presscli.digest.choices import Grouping
 from presscli.digest.figures import KeyFigure, key_figures
 from presscli.digest.model import Copy, Digest, Entry
+from presscli.lexicon.date_english import format_date
 from presscli.lexicon.date_patterns import EN_WEEKDAYS
-from presscli.lexicon.dates import format_date
 from presscli.render.common import NO_SOURCE
 from presscli.render.moments import PRESS_ZONE
 from presscli.render.view import view

@@ -1,4 +1,4 @@
-"""Dates and clock times of the press: find them, read them, write them in English.
+"""Dates and clock times of the press: find them and read them.
 
 A release says ``9-10 gennaio``, ``1° maggio``, ``GIOVEDÌ 12 MAR.``, ``ore 18.30``;
 its translation says ``January 9 and 10`` or ``6.30 p.m.``. Both become
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from presscli.lexicon.date_english import format_partial_date, format_time
 from presscli.lexicon.date_patterns import (
     EN_MONTHS,
     EN_WEEKDAYS,
@@ -72,7 +73,11 @@ class DateMatch:
     @property
     def english(self) -> str:
         """The match in English, as ``9-10 January``, ``Thursday 12 March 2025`` or ``18:30``."""
-        return format_match(self)
+        if self.time:
+            return format_time(self.time)
+        return format_partial_date(
+            self.text, weekday=self.weekday, days=self.days, month=self.month, year=self.year
+        )
 
 
 def find_dates(text: str, *, language: str = "it") -> list[DateMatch]:
@@ -130,62 +135,6 @@ def parse_date(text: str) -> dt.date | None:
     if len(matches) != 1 or matches[0].text.rstrip(".") != bare.rstrip("."):
         return None
     return matches[0].date
-
-
-def format_date(date: dt.date) -> str:
-    """A date in English, as ``30 December 2021``."""
-    return f"{date.day} {month_name(date.month)} {date.year}"
-
-
-def format_time(time: dt.time) -> str:
-    """A clock time in English, on 24 hours, as ``09:00`` or ``18:30``."""
-    return f"{time.hour:02d}:{time.minute:02d}"
-
-
-def month_name(month: int) -> str:
-    """The English name of month 1 to 12."""
-    return EN_MONTHS[month - 1][0].capitalize()
-
-
-def format_match(match: DateMatch) -> str:
-    """A match in English; several days keep the sign or word that joined them."""
-    if match.time:
-        return format_time(match.time)
-    parts = [EN_WEEKDAYS[match.weekday][0].capitalize()] if match.weekday >= 0 else []
-    if match.days:
-        parts.append(_english_days(match))
-    if match.month:
-        parts.append(month_name(match.month))
-    if match.year:
-        parts.append(str(match.year))
-    return " ".join(parts)
-
-
-_JOINS = {
-    "e": "and",
-    "ed": "and",
-    "and": "and",
-    "o": "or",
-    "or": "or",
-    "al": "to",
-    "all'": "to",
-    "fino al": "to",
-    "to": "to",
-}
-
-
-def _english_days(match: DateMatch) -> str:
-    """``9-10``, ``9, 10 and 11``, ``3 to 5``: each joiner of the source in English."""
-    joiners = re.findall(r"(?<=[\d°º])(\D+?)(?=\d)", match.text)
-    words = [str(match.days[0])]
-    for joiner, day in zip(joiners, match.days[1:], strict=False):
-        bare = joiner.strip("°º ").replace("’", "'").lower()
-        bare = re.sub(r"\s+(?:il|l')$|\bl'$", "", bare).strip(" ,") or bare
-        if bare in _JOINS:
-            words.append(f" {_JOINS[bare]} {day}")
-        else:
-            words.append(f", {day}" if bare == "," else f"-{day}")
-    return "".join(words)
 
 
 def _in_order(patterns: Patterns, signs: DateSigns) -> Iterator[tuple[DateKind, re.Pattern[str]]]:

@@ -19,7 +19,7 @@ from typing import Any
 from presscli.errors import InputError, PresscliError, UsageError
 from presscli.markup import Block, BlockKind, Metadata, Span, SpanKind, is_address
 from presscli.names import printable
-from presscli.readers import Bundle, Extracted, Member
+from presscli.readers.extracted import Bundle, Extracted, Member
 from presscli.readers.members import safe_path
 
 _LENGTH = struct.Struct("<Q")

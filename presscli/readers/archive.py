@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from presscli.errors import InputError
-from presscli.readers import Bundle, Member
 from presscli.readers.envelopes import zip_size
+from presscli.readers.extracted import Bundle, Member
 from presscli.readers.members import Names, count_kinds, is_clutter, is_release, safe_path
 from presscli.readers.releases import MAX_FILE_BYTES, MAX_INNER_BYTES, MAX_MEMBERS
 

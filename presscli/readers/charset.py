@@ -6,7 +6,7 @@ import codecs
 import re
 
 from presscli.errors import InputError
-from presscli.readers import Extracted
+from presscli.readers.extracted import Extracted
 from presscli.readers.text import read_text
 
 MAX_MARKUP_BYTES = 20_000_000

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from presscli.errors import InputError
 from presscli.markup import Metadata
-from presscli.readers import Extracted
 from presscli.readers.damaged import refuse_damaged
 from presscli.readers.docx_styles import Styles, read_styles, value
 from presscli.readers.docx_text import Walker
+from presscli.readers.extracted import Extracted
 from presscli.readers.flow import Paragraph, list_lines, list_paragraphs, make_blocks
 from presscli.readers.letterhead import find_domain, find_publisher
 from presscli.readers.package import Package, list_members

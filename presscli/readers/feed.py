@@ -14,9 +14,9 @@ from typing import Any
 from presscli.errors import InputError
 from presscli.markup import Block, Metadata
 from presscli.names import is_url, slug
-from presscli.readers import Bundle, Extracted
 from presscli.readers.blocks import Run, make_block
 from presscli.readers.charset import decode_markup
+from presscli.readers.extracted import Bundle, Extracted
 from presscli.readers.extras import require
 from presscli.readers.html import blocks_of_html, title_block
 from presscli.readers.html_meta import host_of, to_moment

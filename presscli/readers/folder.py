@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from presscli.errors import InputError, NoMatchError, UsageError
 from presscli.names import printable
-from presscli.readers import FORMATS, TEXT_SUFFIXES
+from presscli.readers.formats import FORMATS, TEXT_SUFFIXES
 
 _READ = (
     suffix for known in FORMATS if known.reader for suffix in (*known.suffixes, *known.searched)

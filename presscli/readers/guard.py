@@ -24,8 +24,8 @@ import threading
 from typing import BinaryIO, cast
 
 from presscli.errors import InputError, PresscliError
-from presscli.readers import Bundle, Extracted, Reader
 from presscli.readers.answers import Request, pack_request, unpack_answer
+from presscli.readers.extracted import Bundle, Extracted, Reader
 
 MEMORY_BYTES = 1_000_000_000
 """Address space of the child; a reader needs 50 to 300 MB of it."""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from presscli.errors import InputError
 from presscli.markup import Block, BlockKind, Metadata
 from presscli.names import is_url
-from presscli.readers import Extracted
 from presscli.readers.blocks import Run, make_block
 from presscli.readers.charset import decode_markup
+from presscli.readers.extracted import Extracted
 from presscli.readers.html_main import Article, find_article
 from presscli.readers.html_meta import read_head
 from presscli.readers.html_tree import base_address, parse_html

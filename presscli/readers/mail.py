@@ -11,8 +11,8 @@ from email.policy import EmailPolicy
 
 from presscli.errors import InputError
 from presscli.markup import Block, BlockKind, Metadata
-from presscli.readers import Bundle, Extracted, Member
 from presscli.readers.blocks import Run, make_block
+from presscli.readers.extracted import Bundle, Extracted, Member
 from presscli.readers.mail_body import Body, body_blocks, part_bytes
 from presscli.readers.mail_headers import (
     LONGEST_HEADER_CHARS,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscli.errors import InputError
-from presscli.readers import Bundle, Extracted, Member
+from presscli.readers.extracted import Bundle, Extracted, Member
 from presscli.readers.mail import read_message
 from presscli.readers.mail_headers import decode_words, title
 from presscli.readers.members import slug

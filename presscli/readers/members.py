@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from presscli.readers import TEXT, recognize
+from presscli.readers import recognize
+from presscli.readers.formats import TEXT
 
 _LONGEST_PART_CHARS = 80
 """Of a name: four bytes a character at most, and room for ``.en.jsonld``, in 255 bytes."""

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from presscli.errors import InputError
 from presscli.markup import Metadata
-from presscli.readers import Extracted
 from presscli.readers.damaged import refuse_damaged
+from presscli.readers.extracted import Extracted
 from presscli.readers.flow import list_lines, list_paragraphs, make_blocks
 from presscli.readers.letterhead import find_domain, find_publisher
 from presscli.readers.odt_styles import Styles, read_styles

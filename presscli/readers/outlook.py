@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from presscli.errors import InputError
-from presscli.readers import Bundle, Extracted
+from presscli.readers.extracted import Bundle, Extracted
 from presscli.readers.extras import require
 from presscli.readers.mail import MOST_PARTS, read_parsed, single_or_bundle
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from presscli.errors import InputError
 from presscli.markup import Metadata
-from presscli.readers import Extracted
 from presscli.readers.blocks import Run
 from presscli.readers.damaged import refuse_damaged
+from presscli.readers.extracted import Extracted
 from presscli.readers.extras import require
 from presscli.readers.flow import Paragraph, make_blocks
 from presscli.readers.layout.document import lay_out

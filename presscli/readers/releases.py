@@ -11,9 +11,11 @@ from presscli.document import STDIN_NAME, SourceText
 from presscli.errors import InputError
 from presscli.markup import Metadata
 from presscli.names import printable
-from presscli.readers import TEXT, Bundle, Extracted, Format, Member, load_reader, recognize
+from presscli.readers import load_reader, recognize
 from presscli.readers.blocks import clean_block, join_texts
 from presscli.readers.clean import clean
+from presscli.readers.extracted import Bundle, Extracted, Member
+from presscli.readers.formats import TEXT, Format
 
 MAX_TEXT_BYTES = 20_000_000
 """Largest text: some three million words, a hundred times the longest release.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from presscli.markup import Metadata
-from presscli.readers import Extracted
 from presscli.readers.damaged import refuse_damaged
+from presscli.readers.extracted import Extracted
 from presscli.readers.flow import list_lines, list_paragraphs, make_blocks
 from presscli.readers.letterhead import find_domain, find_publisher
 from presscli.readers.properties import real_name, real_title

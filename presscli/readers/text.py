@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from presscli.errors import InputError, UsageError
-from presscli.readers import Extracted
+from presscli.readers.extracted import Extracted
 from presscli.readers.legacy import guess_legacy
 
 _BYTE_ORDER_MARKS = (

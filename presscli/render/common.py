@@ -13,7 +13,7 @@ from presscli.document import (
     TranslatedParagraph,
     TranslatedSegment,
 )
-from presscli.lexicon.dates import format_date
+from presscli.lexicon.date_english import format_date
 from presscli.markup import Block
 from presscli.render.moments import PRESS_ZONE
 
