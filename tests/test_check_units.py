@@ -121,3 +121,12 @@ def test_every_name_that_is_put_in_is_one_that_the_checks_read(unit: str) -> Non
         number = find_numbers(f"It has {value} {name} in all.", language="en")[0]
         assert number.unit == unit
         assert is_right(unit).match(f" {name} in all")
+
+
+@pytest.mark.parametrize("unit", [n for n in UNITS if UNITS[n].alike])
+def test_an_italian_name_left_standing_is_put_in_english(unit: str) -> None:
+    """Also shows that no text with a unit is passed over for speed."""
+    italian = {"m2": "metri quadrati", "km2": "chilometri quadrati", "m3": "metri cubi"}
+    name = italian.get(unit, "chilometri orari" if unit == "km/h" else UNITS[unit].alike[0])
+    repaired = repair(f"Sono 12 {name} in tutto.", f"It is 12 {name} in all.")
+    assert repaired == f"It is 12 {UNITS[unit].plural} in all."

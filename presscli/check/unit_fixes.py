@@ -17,6 +17,12 @@ from presscli.check.numbers import Number, find_numbers
 from presscli.check.spelling import is_alike
 from presscli.check.unit_words import UNITS, is_right, stands_for
 
+_STEMS = re.compile(
+    r"\b(?:(?:chilo|centi|milli|etto)?(?:metr[io]|litr[io]|gramm[io])|chil[io]|ettar|tonnellat"
+    r"|quintal|grad[io]|baril|miglia|decibel)|watt|[kmgt]wh|km|mq|mc|\bm[23²³]|\bc?m[²³]|db|°",
+    re.IGNORECASE,
+)
+"""What an Italian text with a unit of measure has; few texts have it."""
 _WORD = re.compile(r"\s(?:of\s)?([^\W\d_]{4,})(?![\w'’-])")
 _NO_PLURAL = re.compile(r"\s(?P<unit>(?:kilo|mega|giga|tera)watt|decibel)(?=\s(\w+)|\W|$)")
 """Units that Italian has no plural of."""
@@ -74,6 +80,8 @@ def per_fixes(source: str, target: str) -> Iterator[tuple[int, int, str]]:
 @functools.lru_cache(maxsize=64)
 def _measured(source: str) -> tuple[tuple[str, frozenset[str], int], ...]:
     """The units of an Italian text with the keys of their figure, and how often it stands there."""
+    if not _STEMS.search(source):
+        return ()
     numbers = find_numbers(source, language="it")
     found = {}
     for number in numbers:
