@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from presscli.check.figures import PHONE, find_figures, write_english
+from presscli.check.ambiguous import in_english
+from presscli.check.figures import PHONE, find_figures
 
 _LONGEST_CHARS = 60
 
@@ -60,8 +61,9 @@ def render_figures(text: str) -> str | None:
         return "n/a" if words and set(words) <= {"nd", "na"} else None
     if PHONE.search(text) or _LETTER_AND_FIGURE.search(text) or _LEADING_ZERO.search(text):
         return None
-    for figure in reversed(find_figures(text, language="it")):
-        text = text[: figure.start] + write_english(figure) + text[figure.end :]
+    given = text
+    for figure in reversed(find_figures(given, language="it")):
+        text = text[: figure.start] + in_english(figure, given) + text[figure.end :]
     if text == "1 euro":
         return text
     return _WORD.sub(lambda match: _UNITS.get(_key(match[0]), match[0]), text)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presscli.check.acronyms import check_acronyms
+from presscli.check.ambiguous import check_ambiguous
 from presscli.check.durations import is_duration
 from presscli.check.links import find_links
 from presscli.check.matching import Match, is_date, match_numbers, reportable
@@ -18,6 +19,7 @@ from presscli.check.negation import check_negation
 from presscli.check.numbers import Number, find_numbers
 from presscli.check.order import find_swaps
 from presscli.check.quotes import check_quotes
+from presscli.check.units import MEASURES, is_said
 from presscli.document import Finding, Severity
 from presscli.lexicon.date_patterns import EN_MONTHS
 
@@ -31,6 +33,7 @@ def check_facts(source: str, target: str, *, index: int = -1) -> Iterator[Findin
         index: The segment's number, for the findings.
     """
     yield from _check_numbers(source, target, index)
+    yield from check_ambiguous(source, target, index=index)
     yield from _check_links(source, target, index)
     yield from check_acronyms(source, target, index=index)
     yield from check_quotes(source, target, index=index)
@@ -74,7 +77,7 @@ def _check_numbers(source: str, target: str, index: int) -> Iterator[Finding]:
         for first, second in find_swaps(match, source, target):
             yield _number_finding(first, second, index)
     for first, second in match.pairs:
-        if not _same_unit(first, second):
+        if not _same_unit(first, second) or _is_unit_lost(first, second, target):
             yield _unit_finding(first, second, index)
 
 
@@ -83,6 +86,11 @@ def _same_unit(first: Number, second: Number) -> bool:
     if not (first.unit and second.unit) or first.unit == second.unit:
         return True
     return any(is_duration(key) for key in first.keys & second.keys)
+
+
+def _is_unit_lost(first: Number, second: Number, target: str) -> bool:
+    """Whether nothing is measured any more: ``2.300 ettari`` / "2,300 encrypted"."""
+    return first.unit in MEASURES and not second.unit and not is_said(first.unit, target)
 
 
 def _counterpart(number: Number, invented: list[Number]) -> Number | None:
@@ -112,10 +120,11 @@ def _unit_finding(first: Number, second: Number, index: int) -> Finding:
     return Finding(
         "W-NUMBER",
         Severity.ERROR,
-        f"'{first.text}' {first.unit} became '{second.text}' {second.unit} in the translation",
+        f"'{first.text}' {first.unit} became '{second.text}' {second.unit or 'without a unit'}"
+        " in the translation",
         index,
         source_value=f"{first.text} {first.unit}",
-        target_value=f"{second.text} {second.unit}",
+        target_value=f"{second.text} {second.unit}".rstrip(),
         source_span=(first.start, first.end),
         target_span=(second.start, second.end),
     )

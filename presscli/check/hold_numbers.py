@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presscli.check.ambiguous import in_english
 from presscli.check.figures import Figure, find_figures, may_be_year, write_english
 from presscli.check.numeral_words import EN_SMALL
 from presscli.check.numerals import Strength, read_word
@@ -53,7 +54,7 @@ def hold_figure(figure: Figure, source: str) -> Held | None:
     if figure.value is None or (not scale and source[figure.end : figure.end + 1].isalpha()):
         return None
     if not scale:
-        return Held(figure.start, figure.end, write_english(figure))
+        return Held(figure.start, figure.end, in_english(figure, source))
     is_whole = figure.value == figure.value.to_integral_value()
     if scale[1] and is_whole:
         return Held(figure.start, scale.end(), f"{figure.value * 1000:,f}")

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from presscli.check.ambiguous import in_english, is_ambiguous
 from presscli.check.coverage import find_residue, lexicon
 from presscli.check.denials import ITALIAN_NON, NON
-from presscli.check.figures import PHONE, Figure, find_figures, may_be_year, write_english
+from presscli.check.figures import PHONE, Figure, find_figures, may_be_year
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
 from presscli.check.scales import doubled_scales, scale_fixes
+from presscli.check.unit_fixes import per_fixes, unit_fixes
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 from presscli.lexicon.words import WORD
@@ -47,8 +49,9 @@ def repair(source: str, target: str) -> str:
     if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
             target = _apply(target, list(fixes(source, target)))
+    units = (unit_fixes, per_fixes)
     others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
-    for fixes in (doubled_scales, scale_fixes, *others) if digits else others:
+    for fixes in (doubled_scales, scale_fixes, *units, *others) if digits else (*units, *others):
         target = _apply(target, list(fixes(source, target)))
     return target
 
@@ -87,8 +90,9 @@ def _figure_fixes(source: str, target: str) -> Iterator[_Fix]:
         if len(meant) != 1:
             continue
         wanted = next(iter(meant.values()))
-        if not _reads_as(figure, wanted):
-            yield figure.start, figure.end, write_english(wanted)
+        english = in_english(wanted, source)
+        if figure.text != english and not _reads_as(figure, wanted, source):
+            yield figure.start, figure.end, english
 
 
 @functools.lru_cache(maxsize=64)
@@ -101,8 +105,10 @@ def _by_digits(source: str) -> Mapping[str, Mapping[Decimal, Figure]]:
     return by_digits
 
 
-def _reads_as(figure: Figure, wanted: Figure) -> bool:
+def _reads_as(figure: Figure, wanted: Figure, source: str) -> bool:
     """Whether an English reader takes the figure for the number that is meant."""
+    if is_ambiguous(wanted, source):
+        return False
     if not _WELL_FORMED.fullmatch(figure.text) or figure.value != wanted.value:
         return False
     is_year = wanted.text.isdecimal() and may_be_year(wanted.value or 0)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from presscli.check.ambiguous import is_ambiguous
 from presscli.check.clock import figure_times, is_fixed_time, read_spoken
-from presscli.check.figures import FIGURE, PHONE, read_figure
+from presscli.check.figures import FIGURE, PHONE, Figure, read_figure
 from presscli.check.numeral_words import CENTURY_NAMES
 from presscli.check.numerals import Numeral, Strength, opens_number, read_word
 from presscli.check.roman import ROMAN, read_roman
@@ -200,6 +201,8 @@ def _figure_token(figure: str, start: int, end: int, text: str, language: str) -
     if value is None:
         return Token(start, end, keys=frozenset({figure}), opaque=True)
     more = figure_times(figure, text[end : end + 8]) or _year_keys(figure, start, end, text)
+    if language == "it" and is_ambiguous(found := Figure(figure, start, end, value), text):
+        more = {*more, found.digits}
     scale = re.match(r"\s?(?:(bn)|(m)|(k))\b", text[end : end + 8])
     if language == "en" and not more:
         if scale and scale.lastindex and re.search(r"[€$£]\s?$", text[max(0, start - 2) : start]):

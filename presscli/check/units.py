@@ -6,6 +6,7 @@ English leave units out, or put a noun between, in different places.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from presscli.check.numeral_words import IMPLIED_UNITS
@@ -28,27 +29,43 @@ _NAMES = (
     ("RUB", r"(?:(?:di\s)?rubl[oi]|roubles?|rubles?)\b"),
     (
         "km/h",
-        r"(?:km/h|kmh|chilometri\s(?:orari|all['’]ora)|kilomet(?:re|er)s\s(?:per|an)\shour)\b",
+        r"(?:km/h|kmh\b|kph\b|chilometri\s(?:orari|all['’]ora)|kilomet(?:re|er)s?(?:\s(?:per|an)\s|/)hour)\b",
+    ),
+    (
+        "mph",
+        r"(?:mph|miglia\s?(?:orarie|all['’]ora|/\s?h|/ora)|miles?(?:\s(?:per|an)\s|/)h(?:our)?)\b",
     ),
     ("m/s", r"(?:m/s|metri\sal\ssecondo|met(?:re|er)s\sper\ssecond)\b"),
-    ("km2", r"(?:km²|km2\b|kmq\b|chilometr[io]\squadrat[io]\b|square[\s-]kilomet(?:re|er)s?\b)"),
+    (
+        "km2",
+        r"(?:km²|km2\b|kmq\b|(?:km|chilometr[io])\squad(?:rat[io]|r[io])\b"
+        r"|square[\s-]kilomet(?:re|er)s?\b|kilomet(?:re|er)s\ssquared\b)",
+    ),
     (
         "m2",
-        r"(?:m²|m2\b|mq\b|metr[io]\squadrat[io]\b|square[\s-]met(?:re|er)s?\b|met(?:re|er)s\ssquared\b)",
+        r"(?:m²|m2\b|mq\b|metr[io]\squad(?:rat[io]|r[io])\b|square[\s-]met(?:re|er)s?\b|met(?:re|er)s\ssquared\b)",
     ),
     ("m3", r"(?:m³|m3\b|mc\b|metr[io]\scub[io]\b|cubic[\s-]met(?:re|er)s?\b)"),
+    ("cm2", r"(?:cm²|cm2\b|cmq\b|centimetr[io]\squadrat[io]\b|square[\s-]centimet(?:re|er)s?\b)"),
+    ("cm3", r"(?:cm³|cm3\b|cc\b|centimetr[io]\scub[io]\b|cubic[\s-]centimet(?:re|er)s?\b)"),
     ("km", r"(?:km|chilometr[io]|kilomet(?:re|er)s?)\b(?!\s*(?:/|quadrat|square|per\b|all))"),
     ("m", r"(?:metr[io]|met(?:re|er)s?|m\b(?!\.\w))\b(?!\s*(?:quadrat|cub|al\b))"),
     ("cm", r"(?:cm|centimetr[io]|centimet(?:re|er)s?)\b"),
     ("mm", r"(?:mm|millimetr[io]|millimet(?:re|er)s?)\b"),
     ("ha", r"(?:ettar[io]|hectares?|ha(?=[\s,.;)]|$)(?!\s\w+[aoi]t[oaie]\b))"),
     ("acre", r"(?:acri|acres?)\b"),
-    ("mile", r"(?:miglia|miles?)\b"),
+    ("nmi", r"(?:miglia\s(?:nautiche|marine)|nautical[\s-]miles?)\b"),
+    ("mi2", r"(?:miglia\squadrate|(?:square|sq)\s(?:miles?|mi))\b"),
+    ("mile", r"(?:miglia|miles?|mi)\b"),
+    ("ft2", r"square[\s-]f(?:ee|oo)t\b"),
+    ("hl", r"(?:ettolitr[io]|hectolit(?:re|er)s?)\b"),
     ("l", r"(?:litr[io]|lit(?:re|er)s?)\b"),
     ("t", r"(?:(?:di\s)?tonnellat[ae]|tonnes?|tons?)\b"),
+    ("q", r"(?:quintal[ei]|quintals?)\b"),
     ("kg", r"(?:kg|chil[io]|chilogramm[io]|kilo(?:gram)?s?)\b"),
     ("mg", r"(?:mg|milligramm[io]|milligram(?:me)?s?)\b"),
     ("g", r"(?:gramm[io]|grams?|grammes?)\b"),
+    ("TWh", r"(?:TWh|terawattora|terawatt[\s-]hours?)\b"),
     ("GWh", r"(?:GWh|gigawattora|gigawatt[\s-]hours?)\b"),
     ("MWh", r"(?:MWh|megawattora|megawatt[\s-]hours?)\b"),
     ("kWh", r"(?:kWh|chilowattora|kilowatt[\s-]hours?)\b"),
@@ -56,6 +73,7 @@ _NAMES = (
     ("MW", r"(?:MW|megawatts?)\b"),
     ("kW", r"(?:kW|chilowatt|kilowatts?)\b"),
     ("°C", r"°\s?C?\b(?![oa\w])|°(?=[,.;)]|$)|gradi\b(?!\sdi\s)|degrees?\b(?!\s(?:in|of)\b)"),
+    ("dB", r"(?:decibels?|dB)\b"),
     ("barrel", r"(?:(?:di\s)?baril[ei]|barrels?)\b"),
     ("second", r"(?:secondi|seconds)\b"),
     ("minute", r"(?:minut[io]|minutes?)\b"),
@@ -77,7 +95,24 @@ _UNIT = re.compile(
 _CURRENCY_BEFORE = re.compile(r"(€|\$|£|¥|\bEUR|\bUSD|\bGBP|\bCHF|\beuro)\s?$", re.IGNORECASE)
 CURRENCIES = frozenset(("EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RUB"))
 """The units that are money."""
+_NO_MEASURES = frozenset(
+    "pp bp % ‰ cent second minute hour day week month year decade century".split()  # noqa: SIM905
+)
+MEASURES = frozenset(name for name, _ in _NAMES) - CURRENCIES - _NO_MEASURES
+"""The units that measure something, and neither a sum, a share nor a time."""
 _SIGNS = {"€": "EUR", "euro": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+
+
+@functools.cache
+def _said(unit: str) -> re.Pattern[str]:
+    # "In front" behind degrees, "in the 90s" of a temperature.
+    names = r"degrees?\b|°|\b\d0s\b" if unit == "°C" else dict(_NAMES)[unit]
+    return re.compile(rf"(?<![^\W\d_])(?:{names})", re.IGNORECASE)
+
+
+def is_said(unit: str, text: str) -> bool:
+    """Whether a text names a unit anywhere, beside a number or not."""
+    return _said(unit).search(text) is not None
 
 
 def find_unit(text: str, start: int, end: int) -> str:

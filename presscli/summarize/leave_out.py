@@ -12,10 +12,12 @@ shows as a word that the model does not expect.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from presscli.document import Hypothesis
 from presscli.engines.base import CutFinder
 from presscli.summarize.derive import follows
+from presscli.summarize.marks import is_well_marked, mend_marks
 from presscli.summarize.passages import Passage
 from presscli.summarize.words import words
 
@@ -71,9 +73,14 @@ def is_shorter(text: str, key: Passage) -> bool:
 
 
 def _true_cuts(cuts: Sequence[Hypothesis], key: Passage, holds: Holds) -> list[Hypothesis]:
-    """Those of the likely cuts after which a sentence is shorter and still holds."""
+    """Those of the likely cuts after which a sentence is shorter and holds, their marks mended."""
     likely = [c for c in cuts if c.score >= MIN_SAFE_CUT and is_shorter(c.text, key)]
-    return [cut for cut in likely[:MOST_CUTS] if holds(cut.text, key)]
+    marked: dict[str, Hypothesis] = {}
+    for cut in likely[:MOST_CUTS]:
+        text = mend_marks(cut.text, key.text)
+        if is_well_marked(text):
+            marked.setdefault(text, replace(cut, text=text))
+    return [cut for text, cut in marked.items() if holds(text, key)]
 
 
 def _safe_cut(cuts: Sequence[Hypothesis], key: Passage) -> str:
