@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
-from presscli.check.coverage import content_words, find_residue, lexicon
+from presscli.check.coverage import content_words, find_residue, lexicon, read_lines
 
 SOURCE = "Il ministro ha annunciato nuove sanzioni contro la Russia."
 
@@ -27,7 +29,22 @@ def test_the_first_translation_is_the_usual_one(italian: str, english: str) -> N
 
 
 def test_unknown_words_have_no_translation() -> None:
-    assert lexicon().of("qwertz") == []
+    assert lexicon().of("qwertz") == ()
+
+
+def test_the_lexicon_has_what_its_files_have() -> None:
+    data, words = resources.files("presscli.check") / "data", lexicon()
+    others, *lines = read_lines(data / "lexicon-it-en.tsv.gz")
+    meant = dict(line.split("\t") for line in lines)
+    english = read_lines(data / "english-words.txt.gz")
+    only = {word[:-1] for word in meant if word[-1] == "!"} | set(others.split())
+    known = {word.rstrip("^") for word in english}
+    forms = {word.rstrip("!"): tuple(text.split()) for word, text in meant.items()}
+    every = only | known | forms.keys()
+    assert {word: words.of(word) for word in every if words.of(word)} == forms
+    assert {word for word in every if word in words.italian_only} == only
+    assert {word for word in every if word in words.english} == known
+    assert words.proper == {word[:-1] for word in english if word[-1] == "^"}
 
 
 def test_names_may_be_copied_and_words_may_not() -> None:

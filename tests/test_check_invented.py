@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from presscli.check import check_segment, choose
-from presscli.check.invented import find_invented, is_known, known_words
+from presscli.check.coverage import lexicon, read_lines
+from presscli.check.invented import find_invented, is_known, is_listed
 from presscli.document import Hypothesis, Severity
 
+DATA = resources.files("presscli.check") / "data"
+LISTED = read_lines(DATA / "known-words.txt.gz")
 SOURCE = "Gli scambi sono cresciuti nel 2022 del 35,2%."
 
 
@@ -86,7 +91,14 @@ def test_a_hypothesis_without_made_up_words_is_preferred() -> None:
     assert choose(SOURCE, hypotheses).text == texts[1]
 
 
-@given(st.sampled_from(sorted(known_words())))
+def test_listed_are_the_words_of_the_lists_and_no_others() -> None:
+    english = [word.rstrip("^") for word in read_lines(DATA / "english-words.txt.gz")]
+    listed = {*LISTED, *english, *lexicon().english_function}
+    made = {word[:-1] for word in listed} | {f"{word}x" for word in listed}
+    assert {word for word in listed | made if is_listed(word)} == listed
+
+
+@given(st.sampled_from(LISTED))
 def test_every_listed_word_is_known(word: str) -> None:
     assert is_known(word)
     assert find_invented("", f"the {word}") == ()

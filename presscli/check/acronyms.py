@@ -91,7 +91,7 @@ def _is_italian_word(bare: str) -> bool:
     if bare in _ITALIAN_WORDS:
         return True
     lower, words = bare.lower(), lexicon()
-    common = lower in words.translations and not words.copies(lower)
+    common = bool(words.of(lower)) and not words.copies(lower)
     return len(bare) > 3 and bare not in ACRONYMS and (common or bare.capitalize() in exonyms())
 
 

@@ -136,7 +136,7 @@ def is_common(name: str) -> bool:
     """Whether Italian has the word as a common noun that was merely capitalised."""
     words = lexicon()
     lower = name.lower()
-    is_common = lower in words.translations or lower in words.italian_function
+    is_common = bool(words.of(lower)) or lower in words.italian_function
     return is_common and not words.copies(lower)
 
 

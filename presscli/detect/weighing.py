@@ -29,8 +29,13 @@ def guess(text: str) -> Mapping[str, float]:
     return _guess(text.rstrip("\n"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _guess(text: str) -> Mapping[str, float]:
+    """Kept for the paragraphs of a release, whose passages were those of the whole.
+
+    A release has at most 160 passages and itself; 2 KB each and its text, together 0.5 MB on news
+    and 6 MB if each of the last 256 were a text of 10,000 characters.
+    """
     script = main_script(text)
     found = [word for word in words(text) if script_of(word.text[0]) == script]
     return _weigh(found, script) if found and script in PROFILES else {}
