@@ -14,7 +14,7 @@ from presscli.errors import UsageError
 from training.arrays import load_arrays
 from training.augment import made_up
 from training.batches import DeviceArrays, make_batch
-from training.card import read_log, summarize_log, write_card
+from training.card import join_logs, read_log, summarize_log, write_card
 from training.checkpoint import list_weights
 from training.classes import LINE_CLASSES, plan_classes
 from training.export import export_weights
@@ -133,6 +133,11 @@ def test_run_is_read_by_the_card_and_the_export(data: Path, tmp_path: Path) -> N
     text = card.read_text(encoding="utf-8")
     assert "| optimiser | Muon 0.012, AdamW 0.0015 |" in text
     assert "| batch | 1500 tokens x 1 |" in text
+    # A leg that goes on from its weights: they began at random all the same.
+    later = [{**row, "options": {**row["options"], "init": "out"}} for row in log[:1]]
+    joined = summarize_log(join_logs([log, [*later, *log[1:]]]))
+    write_card(card, log=joined, data=described, scores=[], weights={})
+    assert "| started from | random weights |" in card.read_text(encoding="utf-8")
     export_weights(run, data, out, average=4)
     assert (out / "model.safetensors").stat().st_size > 0
 

@@ -98,7 +98,7 @@ def _training(log: Sequence[Mapping[str, Any]]) -> str:
 
 def _origin(starts: Sequence[Mapping[str, Any]]) -> str:
     """Whose weights the first leg took over; tokens and hours count from there."""
-    given = next((row["options"]["init"] for row in starts if row["options"]["init"]), "")
+    given = starts[0]["options"].get("init")
     return Path(given).name if given else "random weights"
 
 
