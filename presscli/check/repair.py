@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from presscli.check.ambiguous import in_english, is_ambiguous
+from presscli.check.change_fixes import change_fixes
 from presscli.check.coverage import find_residue, lexicon
 from presscli.check.denials import ITALIAN_NON, NON
 from presscli.check.figures import PHONE, Figure, find_figures, may_be_year
@@ -51,7 +52,8 @@ def repair(source: str, target: str) -> str:
             target = _apply(target, list(fixes(source, target)))
     units = (unit_fixes, per_fixes)
     others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
-    for fixes in (doubled_scales, scale_fixes, *units, *others) if digits else (*units, *others):
+    figured = (doubled_scales, scale_fixes, change_fixes) if digits else ()
+    for fixes in (*figured, *units, *others):
         target = _apply(target, list(fixes(source, target)))
     return target
 
