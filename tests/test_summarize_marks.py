@@ -13,7 +13,7 @@ from presscli.document import Hypothesis
 from presscli.engines.base import Weight
 from presscli.engines.cuts import find_cuts, without
 from presscli.summarize.leave_out import MIN_AFTER_CUT, leave_out
-from presscli.summarize.marks import mend_marks
+from presscli.summarize.marks import joins_figures, mend_marks
 from presscli.summarize.passages import Passage
 from presscli.summarize.words import words
 from tests.test_summarize_cuts import COPY, CuttingSummarizer
@@ -174,3 +174,13 @@ def test_the_other_end_of_an_insertion_stays(subject: str, end: str, phrase: str
 )
 def test_marks_by_example(sentence: str, text: str, mended: str) -> None:
     assert mend_marks(text, sentence) == mended
+
+
+def test_figures_that_stood_apart_are_not_put_side_by_side() -> None:
+    source = "It is 187.6 million euros, equal to 15.0% of revenue, 169.7 million a year before."
+    cut = "It is 187.6 million euros 169.7 million a year before."
+    assert joins_figures(cut, source)
+    assert not joins_figures("It is 187.6 million euros, 169.7 million a year before.", source)
+    same = "It rose 6.1% to 12 million in 2024."
+    assert not joins_figures(same, f"In Rome {same}")
+    assert joins_figures("It met 12 March 2024 members.", "It met 12 March with 2024 members.")

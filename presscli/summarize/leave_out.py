@@ -17,7 +17,7 @@ from dataclasses import replace
 from presscli.document import Hypothesis
 from presscli.engines.base import CutFinder
 from presscli.summarize.derive import follows
-from presscli.summarize.marks import is_well_marked, mend_marks
+from presscli.summarize.marks import is_well_marked, joins_figures, mend_marks
 from presscli.summarize.passages import Passage
 from presscli.summarize.words import words
 
@@ -78,7 +78,7 @@ def _true_cuts(cuts: Sequence[Hypothesis], key: Passage, holds: Holds) -> list[H
     marked: dict[str, Hypothesis] = {}
     for cut in likely[:MOST_CUTS]:
         text = mend_marks(cut.text, key.text)
-        if is_well_marked(text):
+        if is_well_marked(text) and not joins_figures(text, key.text):
             marked.setdefault(text, replace(cut, text=text))
     return [cut for text, cut in marked.items() if holds(text, key)]
 
