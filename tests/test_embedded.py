@@ -72,6 +72,9 @@ def numbers(text: str) -> set[Decimal]:
 
 
 def figures(text: str) -> set[str]:
-    """Digits of all figures of three digits and more, separators apart; times change their form."""
-    found = re.findall(r"\d(?:[\d.,:]*\d)?", text)
+    """Digits of all figures of three digits and more, separators apart; times change their form.
+
+    Hundredths that are none (``486.300,00``) may be left out.
+    """
+    found = re.findall(r"\d(?:[\d.,:]*\d)?", re.sub(r"(?<=\d{3})[.,]00(?!\d)", "", text))
     return {digits for f in found if len(digits := re.sub(r"\D", "", f)) >= 3}

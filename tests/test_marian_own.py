@@ -20,8 +20,12 @@ TEXTS = [
 ]
 
 
-def test_package_is_whole() -> None:
-    spec = load_registry().models["marian-own"]
+MODELS = pytest.mark.parametrize("model", ["marian-own", "marian-own-small"])
+
+
+@MODELS
+def test_package_is_whole(model: str) -> None:
+    spec = load_registry().models[model]
     assert verify(spec) == []
     assert status(spec).usable_offline
     folder = ensure(spec, offline=True)
@@ -29,12 +33,11 @@ def test_package_is_whole() -> None:
     assert weights <= 40_000_000
 
 
-def test_engines_agree_and_translate() -> None:
+@MODELS
+def test_engines_agree_and_translate(model: str) -> None:
     texts = {}
     for engine in ("ct2", "transformers"):
-        with presscli.open(
-            profile="embedded", model="marian-own", engine=engine, offline=True
-        ) as session:
+        with presscli.open(profile="embedded", model=model, engine=engine, offline=True) as session:
             texts[engine] = session.translate(TEXTS)
     # int8 against float32: near, not the same.
     assert CHRF().corpus_score(texts["ct2"], [texts["transformers"]]).score > 70
@@ -49,10 +52,11 @@ def test_engines_agree_and_translate() -> None:
         assert word in english
 
 
-def test_release_is_translated_and_says_by_what() -> None:
-    with presscli.open(profile="embedded", model="marian-own", summary_sentences=0) as session:
+@MODELS
+def test_release_is_translated_and_says_by_what(model: str) -> None:
+    with presscli.open(profile="embedded", model=model, summary_sentences=0) as session:
         result = session.process(SAMPLE)
-    assert "model:marian-own@" in result.signature
+    assert f"model:{model}@" in result.signature
     assert all(p.text.strip() for p in result.paragraphs)
 
 

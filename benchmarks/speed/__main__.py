@@ -27,7 +27,7 @@ from benchmarks.speed.commands import (
     startup_commands,
 )
 from benchmarks.speed.measure import Entry, compare, run_in_turn
-from benchmarks.speed.plan import BEAM, FULL, LARGE, LIBRARY, OWN, QUICK, SHORTENS, Plan
+from benchmarks.speed.plan import BEAM, FULL, LARGE, LIBRARY, OWN, QUICK, SHORTENS, TINY, Plan
 from benchmarks.speed.systems import Setting
 from benchmarks.speed.targets import find_targets
 from presscli.models import ensure
@@ -54,13 +54,14 @@ def measure_all(plan: Plan, folder: Path, *, quick: bool) -> dict[str, Any]:
     """
     os.environ["PRESSCLI_HOME"] = str(folder / "home")
     load = os.getloadavg()[0]
-    own = ensure(load_registry().models[OWN], offline=True)
+    own, tiny = (ensure(load_registry().models[m], offline=True) for m in (OWN, TINY))
     notify("making the larger model")
     large = folder / "widened"
     # In a process of its own: the memory of this one would count for those it starts.
-    make = [sys.executable, "-m", "benchmarks.speed.widened", str(own), str(large)]
+    make = [sys.executable, "-m", "benchmarks.speed.widened", str(tiny), str(large)]
     subprocess.run(make, cwd=ROOT, check=True)
-    models = {OWN: (own, own / "ct2"), LARGE: (large / "hf", large / "ct2")}
+    models = {m: (folder, folder / "ct2") for m, folder in ((OWN, own), (TINY, tiny))}
+    models[LARGE] = (large / "hf", large / "ct2")
     results: dict[str, Any] = {"date": now(), "quick": quick, "beam": BEAM, "machine": r.machine()}
     results["comparisons"] = []
     for c in plan.comparisons:

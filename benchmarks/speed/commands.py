@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import IO, cast
 
 from benchmarks.speed.measure import Ran, run_command, run_in_turn
+from benchmarks.speed.plan import OWN
 from benchmarks.speed.texts import make_release, make_releases, small_texts, write_small_files
 from presscli.serve.client import OFF_ENV
 
-MODEL = "marian-own"
 PRESSCLI = (sys.executable, "-m", "presscli")
 SCRIPTS = Path(__file__).parent / "scripts"
 RELEASE_WORDS = 400
@@ -38,7 +38,7 @@ def startup_commands() -> dict[str, list[str]]:
 def translate_command(*paths: str, threads: int = 0) -> list[str]:
     """``presscli translate`` with the model that is measured, no summary, nothing remembered."""
     return [
-        *(*PRESSCLI, "translate", *paths, "--model", MODEL, "--offline", "--quiet"),
+        *(*PRESSCLI, "translate", *paths, "--model", OWN, "--offline", "--quiet"),
         *("--no-summary", "--threads", str(threads)),
     ]
 
@@ -72,7 +72,7 @@ def serving(environment: Mapping[str, str], threads: int) -> Iterator[None]:
     """``presscli serve`` running and warm."""
     command = [*PRESSCLI, "serve", "--threads", str(threads)]
     process = subprocess.Popen(
-        [*command, "--model", MODEL, "--offline", "--no-summary"],
+        [*command, "--model", OWN, "--offline", "--no-summary"],
         env={**os.environ, **environment},
         stderr=subprocess.PIPE,
         text=True,

@@ -50,7 +50,8 @@ class Plan:
     threads: int = THREADS
 
 
-OWN, LARGE = "marian-own", "opus-mt-it-en's shape"
+OWN, TINY, LARGE = "marian-own-small", "marian-own", "opus-mt-it-en's shape"
+"""The embedded translator, the smaller one, and what that one is put into (``widened.py``)."""
 SHORTENS = "embedded-v1"
 """The summariser of the embedded profile."""
 
@@ -71,6 +72,7 @@ FULL = Plan(
             3,
             threads=1,
         ),
+        Comparison("200 releases", TINY, "releases", _entries({NAIVE: 2, LIBRARY: 200}), 3),
         Comparison(
             "10,000 headlines",
             OWN,

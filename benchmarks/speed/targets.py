@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.speed.plan import LARGE, NAIVE, OWN, PLAIN, SAME
+from benchmarks.speed.plan import LARGE, NAIVE, OWN, PLAIN, SAME, TINY
 
 Table = dict[str, Any]
 
@@ -22,7 +22,7 @@ def find_targets(results: Table, weights: Path, shortens: Path) -> list[Table]:
         shortens: That of the summariser.
     """
     rows = []
-    for model in (OWN, LARGE):
+    for model in (OWN, TINY, LARGE):
         tables = [t for t in results["comparisons"] if t["model"] == model]
         table = next((t for t in tables if "releases" in t["title"]), None)
         if table:
