@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presscli.lexicon.changes import FALLING, RISING
+
 _SHARE = r"(?P<figure>\d+(?:[.,]\d+)?)\s?(?:%|per\s?cento\b)"
-_CHANGED = (
-    r"\b(?:aument|cresc|sal(?:it|ire|e\b|gon|ì)|sces|scend|cal(?:at|o\b|a\b|i\b|are)|diminu|ridott|riduc"
-    r"|increment|progred|avanz|arretr|fless|rialz|ribass|guadagn|pers[oaie]\b|perd|contra)\w*"
-)
+_CHANGED = rf"\b(?:{RISING}|{FALLING}|progred\w+|avanza\w+|arretra\w+|pers[oaie]|perd\w+)\b"
 _BY = re.compile(
     rf"{_CHANGED}(?:\s[\w']+){{0,3}}?\s(?:di|del(?:lo|la)?\s|dell['’])\s?{_SHARE}", re.IGNORECASE
 )

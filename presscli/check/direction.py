@@ -14,23 +14,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
+from presscli.lexicon.changes import FALLING, RISING
 from presscli.lexicon.words import word_set
 
 _IT = {
     "up": re.compile(
-        r"\b(?:aument\w+|cresc\w+|crebb\w+|espan\w+|potenzia\w+|increment\w+|rialz\w+|rincar\w+|accresc\w+"
-        r"|sal(?:e|ire|irà|iranno|ito|ita|iti|ite|gono|ì|irono|iva|ivano)|miglior\w*|meglio|asces[ae]|ottim\w+"
+        rf"\b(?:{RISING}|espan\w+|potenzia\w+|miglior\w*|meglio|asces[ae]|ottim\w+"
         r"|rafforz\w+|superior[ei]|superat\w+|supera(?:no|re|va)?|maggior[ei]|impenna\w+|raddoppi\w+"
-        r"|guadagn(?:a|ano|ato|ata|ando)|innalz\w+|accelera\w*|(?<!\bnon )più|oltre|in attivo"
-        r"|alz\w+|(?:al di )?sopra)\b",
+        r"|accelera\w*|(?<!\bnon )più|oltre|in attivo|(?:al di )?sopra)\b",
         re.IGNORECASE,
     ),
     "down": re.compile(
-        r"\b(?:cal(?:o|i|a|ano|ato|ata|ati|ate|are|ando|erà|eranno|ò|arono)|diminu\w+|scend\w+"
-        r"|sces[oaie]|cad(?:e|ono|ut[oaie]|endo|de|eva)|ribass\w+"
-        r"|ridu(?:c\w+|zion[ei]|rre|rrà|rranno|rsi|sse)|ridott[oaie]"
-        r"|flession[ei]|decrement\w+|peggior\w+|inferior[ei]|minor[ei]?|croll\w+|contrazion[ei]"
-        r"|indebol\w+|decresc\w+|abbass\w+|dimezz\w+|declin\w+|rallent\w+"
+        rf"\b(?:{FALLING}|cad(?:e|ono|ut[oaie]|endo|de|eva)|peggior\w+|inferior[ei]|minor[ei]?"
+        r"|croll\w+|indebol\w+|dimezz\w+|declin\w+|rallent\w+"
         r"|(?<!\bnon )meno|(?:al di )?sotto)\b(?! male\b)",
         re.IGNORECASE,
     ),
