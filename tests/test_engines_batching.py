@@ -106,6 +106,11 @@ def test_every_worker_gets_a_batch_where_there_is_enough(
 
 
 def test_a_model_that_a_cache_holds_gets_small_batches() -> None:
-    small, large = most_batch_tokens(CACHED_BYTES), most_batch_tokens(CACHED_BYTES + 1)
+    small, large = (
+        most_batch_tokens(CACHED_BYTES, "cpu"),
+        most_batch_tokens(CACHED_BYTES + 1, "cpu"),
+    )
     assert (small, large) == (CACHED_BATCH_TOKENS, MAX_BATCH_TOKENS)
     assert batch_tokens(5000, 2, small) == CACHED_BATCH_TOKENS
+    # Launches, not caches, are what a GPU spends its time on.
+    assert most_batch_tokens(CACHED_BYTES, "cuda") == MAX_BATCH_TOKENS

@@ -127,7 +127,8 @@ class Plain(_BySentence):
             # In a process of its own, so that the other systems keep the defaults.
             prepare_process()
             self._workers, _ = share_threads(setting.threads)
-            self._batch_tokens = most_batch_tokens((setting.ct2 / "model.bin").stat().st_size)
+            weights = (setting.ct2 / "model.bin").stat().st_size
+            self._batch_tokens = most_batch_tokens(weights, "cpu")
             self._options = _search_of_presscli(setting.beam)
         self._translator = _load(setting, self._workers)
 

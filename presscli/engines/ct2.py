@@ -73,7 +73,8 @@ class CT2Engine:
         self._prefix = list(target_prefix)
         self._workers, threads = share_threads(settings.threads)
         self._model = load_model("Translator", folder, settings, (self._workers, threads))
-        self._batch_tokens = most_batch_tokens((folder / "model.bin").stat().st_size)
+        weights = (folder / "model.bin").stat().st_size
+        self._batch_tokens = most_batch_tokens(weights, self._model.device)
 
     @property
     def max_source_tokens(self) -> int:
@@ -174,9 +175,10 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def most_batch_tokens(weight_bytes: int) -> int:
-    """The most source tokens of a batch, for a model of so many bytes."""
-    return CACHED_BATCH_TOKENS if weight_bytes <= CACHED_BYTES else MAX_BATCH_TOKENS
+def most_batch_tokens(weight_bytes: int, device: str) -> int:
+    """The most source tokens of a batch, for a model of so many bytes on ``cpu`` or ``cuda``."""
+    cached = device == "cpu" and weight_bytes <= CACHED_BYTES
+    return CACHED_BATCH_TOKENS if cached else MAX_BATCH_TOKENS
 
 
 def batch_tokens(tokens: int, workers: int, most: int) -> int:
