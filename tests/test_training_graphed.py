@@ -121,6 +121,25 @@ def test_weights_that_are_not_finite_go_back_to_the_copy(data: Path, tmp_path: P
     assert all(map(torch.equal, kept, trainer.graph_optimizers.parameters))
 
 
+def test_copy_in_bfloat16_follows_the_weights(data: Path, tmp_path: Path) -> None:
+    exact = _trainer(data, tmp_path / "exact")
+    trainer = _trainer(data, tmp_path / "half", precision="bfloat16")
+    width, lines = plan_classes(trainer.lengths, 1500, 1, 0)[0]
+    losses = [float(t.updates.run(lines, width, 1.0)) for t in (exact, trainer)]
+    assert losses[0] == pytest.approx(losses[1], rel=0.01)
+
+    def follows() -> bool:
+        halves = [p.bfloat16() for p in trainer.graph_optimizers.parameters]
+        return all(map(torch.equal, halves, trainer.updates.parameters))
+
+    assert follows()
+    assert all(p.dtype == torch.float32 for p in trainer.model.parameters())
+    trainer.guard(0)
+    trainer.updates.run(lines, width, 1.0)
+    trainer.guard(3)  # Goes back, and the copy with it.
+    assert follows()
+
+
 def test_run_is_read_by_the_card_and_the_export(data: Path, tmp_path: Path) -> None:
     run, out = tmp_path / "run", tmp_path / "out"
     few = ["--shape=nano", "--batch-tokens=1500", "--max-steps=6", "--log-steps=3", "--device=cpu"]

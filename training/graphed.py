@@ -177,6 +177,7 @@ class GraphedTrainer(Trainer):
                 return
             torch._foreach_copy_(parameters, self.copy)
             self.graph_optimizers.forget()
+            self.updates.follow()
         self.log("back", passed_by=passed_by)
 
 

@@ -5,10 +5,15 @@ large GPU needs to compute them. A graph launches them all at once, but every te
 has a fixed shape and a fixed place, so there is one graph for each length class of lines,
 and rates and gradients are tensors that stay where they are. Without CUDA the same
 functions run operation by operation.
+
+Between the products of a model this small the time goes into moving numbers, so gradients
+are made with a whole copy of the weights in bfloat16, not under autocast, whose norms and
+sums are in float32 and which casts every input again; the optimisers keep the float32 ones.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +49,8 @@ class GraphOptimizers(Optimizers):
 
         super().__init__(model, lr=lr, muon_lr=muon_lr, bfloat16=bfloat16)
         self.parameters = [*self.rest, *self.muon.parameters]
+        names = {id(p): name for name, p in model.named_parameters()}
+        self.names = [names[id(p)] for p in self.parameters]
         device = self.rest[0].device
         self.adam_rate = torch.zeros((), device=device)
         self.muon_rate = torch.zeros((), device=device)
@@ -121,8 +128,11 @@ class Updates:
         smoothing: float,
         bfloat16: bool,
     ) -> None:
-        self.model, self.arrays, self.optimizers = model, arrays, optimizers
+        self.arrays, self.optimizers = arrays, optimizers
         self.pad, self.smoothing, self.bfloat16 = pad, smoothing, bfloat16
+        self.model = _in_bfloat16(model) if bfloat16 else model
+        known = dict(self.model.named_parameters())
+        self.parameters = [known[name] for name in optimizers.names]
         self.rows: dict[int, torch.Tensor] = {}
         self.losses: dict[int, torch.Tensor] = {}
         self.graphs: dict[int, Any] = {}
@@ -134,17 +144,12 @@ class Updates:
         Padding goes through the output layer too and is left out by its label, since the
         number of real positions would change the tensors' shapes.
         """
-        import torch
         from torch.nn import functional
 
         source, source_mask = self.arrays.padded(rows, 0, width, self.pad)
         target, real = self.arrays.padded(rows, 1, width, self.pad)
-        # Weights cast to bfloat16 must not be kept from one graph to the next.
-        with torch.autocast(
-            rows.device.type, torch.bfloat16, enabled=self.bfloat16, cache_enabled=False
-        ):
-            states = decoder_states(self.model, source, source_mask, shifted(target, self.pad))
-            logits = functional.linear(states, self.model.lm_head.weight[:-1])
+        states = decoder_states(self.model, source, source_mask, shifted(target, self.pad))
+        logits = functional.linear(states, self.model.lm_head.weight[:-1])
         labels = target.masked_fill(~real, _IGNORED).flatten()
         return functional.cross_entropy(
             logits.float(), labels, ignore_index=_IGNORED, label_smoothing=self.smoothing
@@ -155,9 +160,22 @@ class Updates:
         import torch
 
         loss = self.loss(rows, width)
-        made = torch.autograd.grad(loss, self.optimizers.parameters)
+        made = torch.autograd.grad(loss, self.parameters)
         torch._foreach_copy_(self.optimizers.gradients(), made)
         return loss.detach()
+
+    def update(self) -> None:
+        """Let the optimisers update the weights, and the copy in bfloat16 follow them."""
+        self.optimizers.update()
+        self.follow()
+
+    def follow(self) -> None:
+        """Make the copy in bfloat16 anew, after weights were changed from outside."""
+        import torch
+
+        if self.bfloat16:
+            with torch.no_grad():
+                torch._foreach_copy_(self.parameters, self.optimizers.parameters)
 
     def capture(self, lines: Mapping[int, int]) -> None:
         """Record every graph; the weights are left as they are.
@@ -178,7 +196,7 @@ class Updates:
             self.graphs[width] = graph
         self.update_graph = torch.cuda.CUDAGraph()
         with torch.cuda.graph(self.update_graph, pool=pool):
-            self.optimizers.update()
+            self.update()
         torch.cuda.synchronize()
         self.optimizers.forget()
         self.optimizers.skipped.zero_()
@@ -195,7 +213,7 @@ class Updates:
                 for _ in range(2):
                     self.gradients(self._some(lines[width]), width)
             for _ in range(2):
-                self.optimizers.update()
+                self.update()
         torch.cuda.current_stream().wait_stream(side)
         torch.cuda.synchronize()
 
@@ -220,9 +238,16 @@ class Updates:
         self.optimizers.set_rates(factor)
         if width not in self.graphs:
             loss = self.gradients(rows, width)
-            self.optimizers.update()
+            self.update()
             return loss
         self.rows[width].copy_(rows)
         self.graphs[width].replay()
         self.update_graph.replay()
         return self.losses[width].clone()
+
+
+def _in_bfloat16(model: Any) -> Any:
+    import torch
+
+    made = copy.deepcopy(model).to(torch.bfloat16)
+    return made.train(model.training)

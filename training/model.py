@@ -36,6 +36,7 @@ SHAPES = {
     "tiny-v0": Shape(4, 2, 256, 1024),
     "tiny": Shape(6, 2, 256, 1024),
     "small": Shape(6, 2, 384, 1536),
+    "deep": Shape(12, 2, 384, 1536),
     "base": Shape(6, 2, 512, 2048),
 }
 """``nano`` is for tests and ``make train-smoke``; ``tiny-v0`` is the first prototype's."""
