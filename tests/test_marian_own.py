@@ -20,7 +20,7 @@ TEXTS = [
 ]
 
 
-MODELS = pytest.mark.parametrize("model", ["marian-own", "marian-own-small"])
+MODELS = pytest.mark.parametrize("model", ["marian-own", "marian-own-deep"])
 
 
 @MODELS

@@ -60,7 +60,7 @@ def problems_of(path: Path) -> list[str]:
 
 def test_the_packaged_list_has_the_profiles_of_the_design() -> None:
     assert dict(load_registry().profiles) == {
-        "embedded": Profile("embedded", "marian-own-small", "embedded-v1"),
+        "embedded": Profile("embedded", "marian-own-deep", "embedded-v1"),
         "standard": Profile("standard", "opus-mt-it-en", "distilbart-cnn-12-6"),
         "best": Profile("best", "opus-mt-tc-big-it-en", "bart-large-cnn"),
     }

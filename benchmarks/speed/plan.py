@@ -50,7 +50,7 @@ class Plan:
     threads: int = THREADS
 
 
-OWN, TINY, LARGE = "marian-own-small", "marian-own", "opus-mt-it-en's shape"
+OWN, TINY, LARGE = "marian-own-deep", "marian-own", "opus-mt-it-en's shape"
 """The embedded translator, the smaller one, and what that one is put into (``widened.py``)."""
 SHORTENS = "embedded-v1"
 """The summariser of the embedded profile."""
