@@ -1,4 +1,4 @@
-"""Capitals: headlines in capitals to sentence case for the model, English headline case after it.
+"""Texts in capitals, as headlines are: to sentence case for the model.
 
 Models read ``PUTIN: PRONTI AL DIALOGO`` badly, since capitals are rare in what they
 learnt from. Nothing here changes a letter but its case.
@@ -7,11 +7,22 @@ learnt from. Nothing here changes a letter but its case.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 
+from presscli.capitals import (
+    ambiguous_places,
+    binding_abbreviations,
+    function_words,
+    is_common,
+    listed_acronyms,
+    looks_like_acronym,
+    names_follow,
+    words_under,
+    written_forms,
+)
+from presscli.letters import capitalised, lower
+from presscli.lexicon.people import is_given_name
 from presscli.lexicon.places import is_known_place
-from presscli.lexicon.tables import load_rows
 from presscli.lexicon.terms import acronym
 
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}|\w+")
@@ -22,6 +33,10 @@ _NOT_ROMAN = {"I", "VI"}
 """The article *i* and the pronoun *vi*; a pope or king of that number is in the body too."""
 _VOWELS = frozenset("aeiouyàèéìòóù")
 _LONGEST_NAME_WORDS = 5
+_LEAST_NAME = 3
+"""Letters of a name that is held to."""
+PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "di", "van", "von"])
+"""Small words of surnames (``von der Leyen``), which keep the case that they have."""
 
 
 def is_all_caps(text: str) -> bool:
@@ -46,8 +61,8 @@ def truecase(text: str, known: Collection[str]) -> str:
 
     The first word of each sentence gets a capital, as after a spaced dash or
     where a quotation opens after a colon; after a colon alone Italian goes on
-    in lower case. Acronyms, Roman numerals, codes (``G7``) and known places
-    keep their capitals.
+    in lower case. Acronyms, Roman numerals, codes (``G7``), known places and words
+    that Italian does not have keep their capitals, all or the first.
 
     Args:
         text: A headline for which :func:`is_all_caps` holds.
@@ -59,6 +74,7 @@ def truecase(text: str, known: Collection[str]) -> str:
     """
     forms = _known_forms(known)
     tokens = list(_TOKEN.finditer(text))
+    acronyms = _listed_acronyms(text, tokens, forms)
     out: list[str] = []
     at = end = 0
     while at < len(tokens):
@@ -66,12 +82,47 @@ def truecase(text: str, known: Collection[str]) -> str:
         opens = at == 0 or (_SENTENCE_GAP.search(gap) and not _binds(tokens[at - 1].group()))
         taken, written = _longest_name(text, tokens, at, forms)
         if not taken:
-            taken, written = 1, _cased(text, tokens[at], forms)
-            opens = opens or (at > 0 and _names_follow(tokens[at - 1].group(), gap, written))
-        out += [gap, _capitalised(written) if opens else written]
+            taken, written = 1, _cased(text, tokens, at, forms)
+            written = tokens[at].group() if at in acronyms else written
+            opens = opens or _is_second_end(tokens, at, out)
+            opens = opens or (at > 0 and names_follow(tokens[at - 1].group(), gap, written))
+        out += [gap, capitalised(written) if opens else written]
         end = tokens[at + taken - 1].end()
         at += taken
     return "".join([*out, text[end:]])
+
+
+def names_of(text: str) -> Iterator[str]:
+    """Words of a text as :func:`truecase` gives it that are names and nothing else.
+
+    They are known places, people's first names and surnames, and words that Italian does not
+    have; at the head of a text only before a colon or comma, as anything has a capital there.
+    Those that our tables have with a capital, countries and first names alone, may be written
+    otherwise in English and are left out.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    ends = [0, *(token.end() for token in tokens)]
+    gaps = [text[end : token.start()] for end, token in zip(ends, tokens, strict=False)]
+    words = [token.group() for token in tokens]
+    for at, word in enumerate(words):
+        if not word.istitle() or len(word) < _LEAST_NAME:
+            continue
+        if at and names_follow(words[at - 1], gaps[at], word.lower()):
+            yield word
+        elif is_given_name(word):
+            rest = words[at + 1 : at + 2]
+            if rest and rest[0].istitle() and names_follow(word, gaps[at + 1], rest[0].lower()):
+                yield word
+        elif word.lower() not in written_forms() and (
+            at == 0 or not _SENTENCE_GAP.search(gaps[at])
+        ):
+            follows = text[ends[at + 1] : ends[at + 1] + 1]
+            if (at or follows in {":", ","}) and _is_name(word):
+                yield word
+
+
+def _is_name(word: str) -> bool:
+    return is_known_place(word) or not is_common(word.lower())
 
 
 def _known_forms(known: Collection[str]) -> dict[str, str]:
@@ -80,50 +131,34 @@ def _known_forms(known: Collection[str]) -> dict[str, str]:
     parts = (part for name in known for part in (name, *_TOKEN.findall(name)))
     # Where the body has both Nato and NATO, the one with more capitals is taken, always the same.
     for part in sorted(parts, key=lambda name: (sum(map(str.isupper, name)), name)):
-        if not part.islower() and part.casefold() not in _function_words():
+        if not part.islower() and part.casefold() not in function_words():
             forms[_fold(part)] = part
     return forms
 
 
-def _names_follow(previous: str, gap: str, word: str) -> bool:
-    """Whether ``word`` is a surname, as a first name or a title stands before it."""
-    if word in _function_words():
-        return False
-    title = gap == ". " and previous.lower() in _words("capitals.tsv", "person")
-    return title or (
-        gap == " " and _capitalised(_lower(previous)) in _words("capitals.tsv", "first")
-    )
+def _listed_acronyms(text: str, tokens: list[re.Match[str]], forms: Mapping[str, str]) -> set[int]:
+    words = [lower(token.group()) for token in tokens]
+    ends = [0, *(token.end() for token in tokens)]
+    gaps = [text[end : token.start()] for end, token in zip(ends, tokens, strict=False)]
+    named = [
+        word in forms or word in written_forms() or word in ambiguous_places() for word in words
+    ]
+    for at in range(1, len(words)):
+        named[at] = named[at] or names_follow(words[at - 1], gaps[at], words[at])
+    return listed_acronyms(words, gaps, named)
 
 
-@cache
-def _words(table: str, *keys: str) -> frozenset[str]:
-    """The words that one of our tables has under any of these keys, as they are written there."""
-    rows = load_rows(table)
-    return frozenset(word for key, words in rows if key in keys for word in words.split())
-
-
-def _function_words() -> frozenset[str]:
-    return _words("function_words.tsv", "it")
-
-
-def _binding_abbreviations() -> frozenset[str]:
-    return _words("abbreviations.tsv", "bound", "title")
-
-
-@cache
-def _written_forms() -> dict[str, str]:
-    """Case-folded word -> how it is written, for the words of ``capitals.tsv``."""
-    words = _words("capitals.tsv", "form", "name", "acronym", "first")
-    return {word.casefold(): word for word in words}
-
-
-def _ambiguous() -> frozenset[str]:
-    return _words("capitals.tsv", "noun")
+def _is_second_end(tokens: list[re.Match[str]], at: int, out: list[str]) -> bool:
+    """Whether a word is a place as the one before is: ``TRA NORCIA E VISSO``."""
+    joins = at > 2 and lower(tokens[at - 1].group()) in {"e", "ed"}
+    between = joins and lower(tokens[at - 3].group()) in {"tra", "fra"}
+    word = lower(tokens[at].group())
+    return between and out[-3].istitle() and word.isalpha() and word not in function_words()
 
 
 def _binds(token: str) -> bool:
     """Whether a full stop after ``token`` is an abbreviation's (``DOTT. ROSSI``)."""
-    return token.lower() in _binding_abbreviations() or len(token) == 1
+    return token.lower() in binding_abbreviations() or len(token) == 1
 
 
 def _fold(name: str) -> str:
@@ -156,28 +191,52 @@ def _name_words(name: str) -> Iterator[str]:
     end = 0
     for token in _TOKEN.finditer(name):
         yield name[end : token.start()]
-        low = _lower(token.group())
-        yield low if end and low in _function_words() else _capitalised(low)
+        low = lower(token.group())
+        yield low if end and low in function_words() else capitalised(low)
         end = token.end()
     yield name[end:]
 
 
-def _cased(text: str, token: re.Match[str], forms: dict[str, str]) -> str:
+def _cased(text: str, tokens: list[re.Match[str]], at: int, forms: dict[str, str]) -> str:
     """One word in the case that it has within an Italian sentence."""
-    word, low = token.group(), _lower(token.group())
+    token = tokens[at]
+    word, low = token.group(), lower(token.group())
     following = text[token.end() : token.end() + 1]
-    special = forms.get(_fold(word)) or _written_forms().get(low)
+    special = forms.get(_fold(word)) or written_forms().get(low)
     if special and len(special) == len(word):
         return special
     if "." in word or _is_code(word):
         return word
-    if low in _function_words() or following in {"'", "’"}:
+    if low in function_words() or following in {"'", "’"}:
         return low
     if acronym(word) or _is_roman(word) or _is_consonants(low, following):
         return word
-    if is_known_place(word) and low not in _ambiguous():
-        return _capitalised(low)
-    return low
+    return _cased_by_sense(word, text, tokens, at)
+
+
+def _cased_by_sense(word: str, text: str, tokens: list[re.Match[str]], at: int) -> str:
+    """A word that no table of forms has: a place, a common word, or what else it seems to be."""
+    low, before = lower(word), [lower(token.group()) for token in tokens[max(0, at - 2) : at]]
+    if low in ambiguous_places():
+        return capitalised(low) if _is_placed(before) else low
+    if is_known_place(word):
+        return capitalised(low)
+    if not word.isalpha() or len(word) == 1 or low in PARTICLES or is_common(low):
+        return low
+    beside = [
+        lower(tokens[other].group())
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(tokens)
+        and text[tokens[min(at, other)].end() : tokens[max(at, other)].start()] == " "
+    ]
+    is_acronym = looks_like_acronym(word, "".join(before[-1:]), beside)
+    return word if is_acronym else capitalised(low)
+
+
+def _is_placed(before: list[str]) -> bool:
+    """Whether the words before one are those before a place: ``A LODI``, ``SINDACO DI LODI``."""
+    civic = before[-1:] == ["di"] and before[0] in words_under("capitals.tsv", "civic")
+    return civic or before[-1:] in (["a"], ["ad"])
 
 
 def _is_code(word: str) -> bool:
@@ -194,53 +253,4 @@ def _is_consonants(low: str, following: str) -> bool:
     """An acronym for want of vowels (``PNRR``), or a lone letter (``SERIE B``) but ``N.``."""
     if len(low) == 1:
         return low not in _VOWELS and not (low == "n" and following == ".")
-    return low not in _binding_abbreviations() and not _VOWELS & set(low)
-
-
-def _lower(text: str) -> str:
-    """Lower case, character by character; one that would become another text stays."""
-    return "".join(c.lower() if _same_letter(c, c.lower()) else c for c in text)
-
-
-def _capitalised(word: str) -> str:
-    """``word`` with its first character in upper case, the rest as it is."""
-    first = word[:1].upper()
-    return first + word[1:] if _same_letter(word[:1], first) else word
-
-
-def _same_letter(one: str, other: str) -> bool:
-    return len(other) == 1 and one.casefold() == other.casefold()
-
-
-_HEADLINE_TOKEN = re.compile(
-    r"[\w.+-]{1,64}@\S*|https?://\S*|www\.\S*|\w+(?:\.\w+)+|\w+(?:['’]\w+)*"
-)
-_MINOR_WORD = re.compile(
-    r"an?|the|and|but|for|nor|or|so|yet|as|at|by|in|of|off|on|out|per|to|up|via|vs"
-)
-_PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "di", "van", "von"])
-"""Small words of surnames (``von der Leyen``), which keep the case that they have."""
-_HEADLINE_GAP = re.compile(r"[.!?:…]|\s[-–—]\s")
-
-
-def headline_case(text: str) -> str:
-    """An English headline with the capitals of title case.
-
-    The rule is that of The Associated Press Stylebook, entry "composition
-    titles": capital for the first and last word and for all others but
-    articles, and prepositions and conjunctions of three letters or fewer. The
-    *to* of an infinitive, which the Stylebook capitalises, is not told from
-    the preposition and stays small. Words with a capital already (``NATO``,
-    ``iPhone``), figures, addresses and the particles of surnames stay as they are.
-    """
-    tokens = list(_HEADLINE_TOKEN.finditer(text))
-    out: list[str] = []
-    end = 0
-    for at, token in enumerate(tokens):
-        gap, word = text[end : token.start()], token.group()
-        outer = at in {0, len(tokens) - 1} or bool(_HEADLINE_GAP.search(gap))
-        small = bool(_MINOR_WORD.fullmatch(word)) and not outer
-        fixed = "." in word or "@" in word or word in _PARTICLES or not word.islower()
-        out += [gap, word if small or fixed else _capitalised(word)]
-        end = token.end()
-    return "".join([*out, text[end:]])
+    return low not in binding_abbreviations() and not _VOWELS & set(low)

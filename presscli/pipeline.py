@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from presscli.check import PLAIN, Wording, check_segment, check_summary_sentence
+from presscli.check.names import is_common
 from presscli.document import (
     Detection,
     Finding,
@@ -28,7 +29,7 @@ from presscli.document import (
     Summary,
     TranslatedParagraph,
 )
-from presscli.glossary import find_surnames
+from presscli.glossary import as_names, find_surnames
 from presscli.languages import detect_language, is_running_text, paragraph_languages
 from presscli.parse import parse_source
 from presscli.plan import TARGET_LANGUAGE, Limits, PlannedParagraph, fill, plan_release
@@ -91,7 +92,7 @@ def prepare(source: SourceText, tools: Tools, options: Options) -> Prepared:
         return Prepared(source, release, detection, planned, None)
     tool = tools.translator()
     planned = plan_paragraphs(release, languages, tool)
-    wording = find_wording(release, languages, tool)
+    wording = find_wording(planned, tool)
     return Prepared(source, release, detection, planned, tool, wording)
 
 
@@ -136,19 +137,20 @@ def translate_paragraphs(
     """Plan a release, translate what needs a model, and put it together."""
     planned = plan_paragraphs(release, languages, tool)
     texts = [s.model_input for p in planned for s in p.segments if s.model_input]
-    wording = find_wording(release, languages, tool)
+    wording = find_wording(planned, tool)
     attempts = translate_texts_once(texts, tool, wording=wording)
     return fill(planned, [attempts[text] for text in texts], partial(check, wording=wording))
 
 
-def find_wording(release: PressRelease, languages: Sequence[str], tool: TranslatorTool) -> Wording:
-    """What the glossary and the people of a release ask of its translation."""
-    texts = [
-        p.text
-        for p, language in zip(release.paragraphs, languages, strict=True)
-        if language == tool.source_lang
-    ]
-    return Wording(tool.glossary, find_surnames(texts))
+def find_wording(planned: Sequence[PlannedParagraph], tool: TranslatorTool) -> Wording:
+    """What the glossary and the names of a release ask of its translation."""
+    plans = [plan for plan in planned if plan.language == tool.source_lang]
+    surnames = find_surnames(plan.cased_text for plan in plans)
+    people = {term.source for term in surnames.terms}
+    found = dict.fromkeys(name for plan in plans for name in plan.names)
+    # The lexicon knows names that English has otherwise: "Cecoslovacchia".
+    names = as_names(name for name in found if name in people or not is_common(name))
+    return Wording(tool.glossary, surnames, names)
 
 
 def plan_paragraphs(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from presscli.casing import headline_case, is_all_caps, truecase
+from presscli.casing import is_all_caps, names_of, truecase
 from presscli.cells import render_figures
 from presscli.document import (
     Finding,
@@ -26,7 +26,9 @@ from presscli.document import (
     TranslatedSegment,
 )
 from presscli.furniture import render_contact_line, render_dateline, render_furniture
+from presscli.headlines import headline_case
 from presscli.markup import BlockKind
+from presscli.release_names import body_of, known_names
 from presscli.segment import segment, split_long
 from presscli.spans import phrases_of, place_spans
 from presscli.translate import Attempt, is_verbatim, joinable
@@ -35,8 +37,6 @@ TARGET_LANGUAGE = "en"
 NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 
 _HEADLINES = {ParagraphKind.HEADLINE, ParagraphKind.SUBHEADLINE}
-_NAME = re.compile(r"(?<=[\w,;:] )[A-ZÀ-Ý][\w'’-]+")
-"""A capitalised word that does not begin a sentence."""
 _ENTRIES = {BlockKind.CELL, BlockKind.ITEM}
 _BULLET = re.compile(r"(?:[-*•·▪●◦–—]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 
@@ -73,6 +73,22 @@ class PlannedParagraph:
     segments: tuple[PlannedSegment, ...]
     phrases: tuple[str, ...] = ()
 
+    @property
+    def cased_text(self) -> str:
+        """The paragraph's text; what is in capitals as it goes to the model."""
+        pieces = [(s.model_input or s.source) + s.separator for s in self.segments]
+        return "".join(pieces) if self._is_cased else self.paragraph.text
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Names of one word that a text in capitals was found to have."""
+        for piece in self.segments if self._is_cased else ():
+            yield from names_of(piece.model_input)
+
+    @property
+    def _is_cased(self) -> bool:
+        return any(piece.model_input not in ("", piece.source) for piece in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -108,12 +124,6 @@ def _with_phrases(plan: PlannedParagraph, limits: Limits) -> PlannedParagraph:
     return replace(plan, phrases=fitting)
 
 
-def known_names(release: PressRelease) -> frozenset[str]:
-    """Capitalised words of the running text, for the casing of an all-caps headline."""
-    texts = (p.text for p in release.paragraphs if not is_all_caps(p.text))
-    return frozenset(name for text in texts for name in _NAME.findall(text))
-
-
 def _plan_paragraph(
     paragraph: Paragraph,
     language: str,
@@ -122,7 +132,7 @@ def _plan_paragraph(
     limits: Limits,
 ) -> PlannedParagraph:
     raw = paragraph.dateline.raw if paragraph.dateline else ""
-    text = paragraph.text[len(raw) :]
+    text = body_of(paragraph)
     if language == TARGET_LANGUAGE:
         return PlannedParagraph(paragraph, language, raw, _copied(text, Origin.COPIED))
     is_entry = paragraph.block is not None and paragraph.block.kind in _ENTRIES

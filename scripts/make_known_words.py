@@ -15,6 +15,7 @@ import argparse
 import gzip
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from presscli.check.invented import WORD
@@ -36,17 +37,17 @@ def known_words(folder: Path) -> list[str]:
     return sorted(word for word in own if re.fullmatch("[a-z]+", word))
 
 
-def main() -> None:
-    """Write the list, packed."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def write_list(description: str | None, name: str, find: Callable[[Path], list[str]]) -> None:
+    """The command of a script: find the words of a folder of corpora, and write them packed."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     args = parser.parse_args()
-    listed = known_words(args.corpora)
+    listed = find(args.corpora)
     data = ("\n".join(listed) + "\n").encode()
-    (args.out / NAME).write_bytes(gzip.compress(data, 9, mtime=0))
+    (args.out / name).write_bytes(gzip.compress(data, 9, mtime=0))
     print(f"{len(listed)} words")
 
 
 if __name__ == "__main__":
-    main()
+    write_list(__doc__, NAME, known_words)

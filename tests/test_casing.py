@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscli.casing import headline_case, is_all_caps, truecase
+from presscli.casing import is_all_caps, names_of, truecase
+from presscli.headlines import headline_case
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,40 @@ def test_is_all_caps(text: str, expected: bool) -> None:
         pytest.param("LEGGE N. 5, 30 KM", (), "Legge n. 5, 30 km", id="number-and-unit"),
         pytest.param("PROMOSSA IN SERIE B", (), "Promossa in serie B", id="lone-letter"),
         pytest.param("LA CITTA' E' PRONTA", (), "La citta' e' pronta", id="typed-accents"),
+        pytest.param("VENERDI PIU TRENI", (), "Venerdi piu treni", id="no-accents"),
+        pytest.param("BUS: FERMI A COLICO", (), "Bus: fermi a Colico", id="unknown-place"),
+        pytest.param("ALLE FERROVIE DEL TICINO", (), "Alle ferrovie del Ticino", id="region"),
+        pytest.param("PARTENZE DA MALPENSA", (), "Partenze da Malpensa", id="airport"),
+        pytest.param("FRANA TRA NORCIA E VISSO", (), "Frana tra Norcia e Visso", id="second-end"),
+        pytest.param("TRA GOVERNO E OPERAI", (), "Tra governo e operai", id="no-second-end"),
+        pytest.param("TRENI FERMI A LODI", (), "Treni fermi a Lodi", id="noun-after-a"),
+        pytest.param("IL SINDACO DI CREMA", (), "Il sindaco di Crema", id="noun-after-mayor"),
+        pytest.param("UNA TORTA DI CREMA", (), "Una torta di crema", id="noun-after-a-cake"),
+        pytest.param("PARLA ADELE TARDITI", (), "Parla Adele Tarditi", id="other-first-name"),
+        pytest.param(
+            "LE SEGRETERIE REGIONALI DI FERT, SIT E UNAT",
+            (),
+            "Le segreterie regionali di FERT, SIT e UNAT",
+            id="list-of-unions",
+        ),
+        pytest.param(
+            "SCIOPERO, ADERISCONO FERPA E CONAL", (), "Sciopero, aderiscono FERPA e CONAL", id="far"
+        ),
+        pytest.param(
+            "I DELEGATI DI FAILM E UGL", (), "I delegati di FAILM e UGL", id="list-after-delegates"
+        ),
+        pytest.param(
+            "I SINDACATI ACCUSANO BONETI", (), "I sindacati accusano Boneti", id="no-list"
+        ),
+        pytest.param(
+            "SCIOPERO TRA SARONNO E ASSO", (), "Sciopero tra Saronno e Asso", id="list-of-places"
+        ),
+        pytest.param("LA FIOM E LA CGIA", (), "La FIOM e la CGIA", id="acronym-by-its-letters"),
+        pytest.param("LE SDF AVANZANO", (), "Le SDF avanzano", id="three-letters"),
+        pytest.param("IL LAGO DI LEI TARNOWICZ", (), "Il lago di lei Tarnowicz", id="surname"),
+        pytest.param("ACQUISTA TEK MODULAR", (), "Acquista Tek Modular", id="part-of-a-name"),
+        pytest.param("CHIESTO UN BONUS", (), "Chiesto un bonus", id="loan-word"),
+        pytest.param("UE: VON DER LEYEN", (), "UE: von der Leyen", id="particles"),
     ],
 )
 def test_truecase(text: str, known: set[str], expected: str) -> None:
@@ -135,6 +170,21 @@ HEADLINES = st.one_of(
     st.text(max_size=80),
     st.text(alphabet="aeiAÈ.:' -'’«»dlnxviS\u0130ßſŉǅΣςK5", max_size=60),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Treni fermi a Colico e a Milano", ["Colico", "Milano"]),
+        ("Tarditi: «Nessun accordo»", ["Tarditi"]),
+        ("Bus: fermi per Elena Preziosi", ["Elena", "Preziosi"]),
+        ("Colico, treni fermi per Elena", ["Colico"]),
+        ("La FERT e la Russia", []),
+        ("Colico senza treni", []),
+    ],
+)
+def test_names_of_a_cased_text(text: str, expected: list[str]) -> None:
+    assert list(names_of(text)) == expected
 
 
 @given(HEADLINES, st.sets(st.text(max_size=12), max_size=4))

@@ -23,6 +23,7 @@ from presscli.document import Severity
         ("IL GOVERNO VARA il piano", []),
         ("ROMA, 3 maggio 2024 - Il gruppo ELDR", ["ELDR"]),
         ("LA NATO NON CAMBIA LINEA", []),
+        ("le sigle FERPA, USIT, CONAL firmano", ["FERPA", "USIT", "CONAL"]),
         ("il D.L. della S.p.A.", []),
         ("COVID-19 e B-52", []),
         ("10 MW e 3 kWh", []),
@@ -158,3 +159,21 @@ def test_facts_are_listed_in_reading_order() -> None:
         "1250.5 EUR",
         "www.onu.example",
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("The strike by FERT lasts one day", False),
+        ("The strike by Fert lasts one day", False),
+        ("The strike by fert lasts one day", True),
+        ("The fertile strike lasts one day", True),
+    ],
+)
+def test_an_acronym_in_small_letters_is_lost(target: str, found: bool) -> None:
+    findings = check_acronyms("Lo sciopero della FERT dura un giorno", target)
+    assert any(f.source_value == "FERT" for f in findings) is found
+
+
+def test_an_acronym_that_is_an_english_word_may_be_small() -> None:
+    assert not list(check_acronyms("Il test della LIM è pronto, dice la FIRE", "The fire of LIM"))

@@ -6,7 +6,8 @@ from importlib import resources
 
 import pytest
 
-from presscli.check.coverage import content_words, find_residue, lexicon, read_lines
+from presscli.check.coverage import content_words, find_residue, lexicon
+from presscli.lexicon.packed import read_lines
 
 SOURCE = "Il ministro ha annunciato nuove sanzioni contro la Russia."
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscli.check import check_segment, choose
-from presscli.check.coverage import lexicon, read_lines
+from presscli.check.coverage import lexicon
 from presscli.check.invented import find_invented, is_known, is_listed
 from presscli.document import Hypothesis, Severity
+from presscli.lexicon.packed import read_lines
 
 DATA = resources.files("presscli.check") / "data"
 LISTED = read_lines(DATA / "known-words.txt.gz")

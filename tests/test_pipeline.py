@@ -181,3 +181,47 @@ def test_a_term_that_could_not_be_had_is_a_finding_of_its_segment() -> None:
     (finding,) = [f for f in result.all_findings if f.code == "W-GLOSSARY"]
     assert (finding.segment, finding.source_span) == (0, (3, 18))
     assert result.paragraphs[0].text == "The front office opens today"
+
+
+SHOUTED = "CHIUSO PER NEBBIA LO SCALO DI MALPENSA E QUELLO DI COMO"
+CASED = "Chiuso per nebbia lo scalo di Malpensa e quello di Como"
+
+
+def test_a_name_lost_from_capitals_is_put_behind_a_placeholder() -> None:
+    masked = CASED.replace("Malpensa", "X")
+    answers = {
+        CASED: ["The airport in malpense and that in Como are closed for fog"],
+        masked: ["The airport in X and that in Como are closed for fog"],
+    }
+    engine = FakeEngine(answers)
+    result = process(source(SHOUTED), make_tools(engine), Options(source_lang="it"))
+    assert masked in engine.asked
+    assert "Malpensa" in result.paragraphs[0].text
+    assert not result.paragraphs[0].segments[0].findings
+
+
+def test_a_name_lost_from_capitals_for_good_is_marked() -> None:
+    lost = ["The airport in malpense and that in Como are closed for fog"]
+    signs = ("Malpensa", "X", "Marco Rossi")
+    answers = {CASED.replace("Malpensa", sign): lost for sign in signs}
+    result = process(source(SHOUTED), make_tools(FakeEngine(answers)), Options(source_lang="it"))
+    findings = result.paragraphs[0].segments[0].findings
+    assert [f.source_value for f in findings if f.code == "W-NAME"] == ["Malpensa"]
+
+
+def test_an_acronym_lost_from_capitals_is_an_error() -> None:
+    text = "LO SCIOPERO DELLE SIGLE FERT E UNAT DURA UN GIORNO"
+    cased = "Lo sciopero delle sigle FERT e UNAT dura un giorno"
+    lost = ["The strike of the unions fert and UNAT lasts one day"]
+    answers = {cased.replace("FERT", sign): lost for sign in ("FERT", "X", "Marco Rossi")}
+    result = process(source(text), make_tools(FakeEngine(answers)), Options(source_lang="it"))
+    findings = result.paragraphs[0].segments[0].findings
+    assert [f.source_value for f in findings if f.code == "W-ACRONYM"] == ["FERT"]
+
+
+def test_names_that_english_has_otherwise_are_not_held() -> None:
+    text = "LA CECOSLOVACCHIA DI IERI E LA NUOVA ZELANDA DI OGGI"
+    cased = "La Cecoslovacchia di ieri e la Nuova Zelanda di oggi"
+    answers = {cased: ["Yesterday's Czechoslovakia and today's New Zealand"]}
+    result = process(source(text), make_tools(FakeEngine(answers)), Options(source_lang="it"))
+    assert not [f for f in result.paragraphs[0].segments[0].findings if f.code == "W-NAME"]

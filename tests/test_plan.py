@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscli.document import Origin, Paragraph, ParagraphKind, PressRelease
-from presscli.plan import Limits, PlannedParagraph, fill, known_names, plan_release
+from presscli.document import Dateline, Origin, Paragraph, ParagraphKind, PressRelease
+from presscli.plan import Limits, PlannedParagraph, fill, plan_release
+from presscli.release_names import known_names
 from presscli.translate import Attempt
 
 LIMITS = Limits(count_tokens=lambda text: len(text.split()), max_source_tokens=8)
@@ -85,6 +86,22 @@ def test_names_come_from_running_text_only() -> None:
         (Paragraph("TUTTO MAIUSCOLO QUI"), Paragraph("Oggi Marta Colleoni parla a Piacenza."))
     )
     assert known_names(release) == {"Marta", "Colleoni", "Piacenza"}
+
+
+def test_names_come_from_datelines_openings_and_people_in_capitals() -> None:
+    dateline = Dateline("VALDURNA, 3 MAG - ", "VALDURNA")
+    release = PressRelease(
+        (
+            Paragraph("PREZIOSI LASCIA IL PARTITO", ParagraphKind.HEADLINE),
+            Paragraph("VALDURNA, 3 MAG - LO HA DETTO GIANNI PREZIOSI", dateline=dateline),
+            Paragraph("Tarnowicz ha risposto. Nessuno ha parlato."),
+        )
+    )
+    assert known_names(release) == {"Valdurna", "Preziosi", "Tarnowicz"}
+
+
+def test_no_names_are_looked_for_without_capitals() -> None:
+    assert known_names(PressRelease((Paragraph("Oggi Marta parla a Piacenza."),))) == set()
 
 
 @given(st.text(alphabet=st.sampled_from("abcèA .,;:!?\"«»'1\n"), min_size=1, max_size=120))

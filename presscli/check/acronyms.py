@@ -37,6 +37,7 @@ _NO_ENGLISH = _ITALIAN_ONLY - {"BCE", "IVA", "PMI"}
 _DOLLARS = frozenset(("US", "AU", "NZ", "HK", "CA", "CAD", "USD", "SG", "AUD"))
 """What stands before the sign of a dollar, ``US$30``, and belongs to the currency."""
 _HEADING = re.compile(r"\b[A-ZÀ-Ý]{2,}(?:[\s'’,:-]+[A-ZÀ-Ý]{2,}){2,}\b")
+_LIST = re.compile(r"[A-Z]{2,6}(?:, [A-Z]{2,6})+")
 _BORN = re.compile(
     r"Nato\s(?:a|ad|in|nel|nell['’]\w+|nella|nello|nei|il|l['’]\w+|da|dal|dall['’]\w+|come|per)\b"
 )
@@ -108,8 +109,8 @@ def _english_places() -> frozenset[str]:
 
 
 def _shouted(text: str) -> list[tuple[int, int]]:
-    """Runs of words in capitals, which are headings and not acronyms."""
-    return [m.span() for m in _HEADING.finditer(text)]
+    """Runs of words in capitals, which are headings and not acronyms; but no plain list."""
+    return [m.span() for m in _HEADING.finditer(text) if not _LIST.fullmatch(m[0])]
 
 
 def check_acronyms(source: str, target: str, *, index: int = -1) -> Iterator[Finding]:
@@ -176,10 +177,19 @@ def _is_said(acronym_: Acronym, found: list[Acronym], target: str) -> bool:
         forms.add(acronym_.letters)
     if any(a.letters in forms for a in found):
         return True
-    words = {*in_words(english), *in_words(acronym_.letters), *(form.lower() for form in forms)}
-    if any(has(target, word) for word in words):
+    words = {*in_words(english), *in_words(acronym_.letters)}
+    if any(has(target, word) for word in words) or any(_is_spelt(form, target) for form in forms):
         return True
     return any(spells(target, form) for form in forms)
+
+
+def _is_spelt(form: str, target: str) -> bool:
+    """Whether a text has an acronym as a word: with a capital, unless English has it in small."""
+    small = form.lower()
+    if not has(target, small):
+        return False
+    written = re.findall(rf"(?<![^\W_]){re.escape(form)}\w*", target, re.IGNORECASE)
+    return small in lexicon().english or any(not word.islower() for word in written)
 
 
 def _is_meant(acronym_: Acronym, wanted: Sequence[Acronym], source: str, target: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gzip
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from itertools import pairwise
 
 from presscli.check.links import blank, find_links
 from presscli.lexicon.date_patterns import IT_WEEKDAYS
-from presscli.lexicon.packed import PackedTexts, PackedWords
+from presscli.lexicon.packed import PackedTexts, PackedWords, read_lines
 from presscli.lexicon.words import WORD, words_of
 
 _FIRST_NOUN = re.compile(
@@ -82,11 +81,6 @@ def lexicon() -> Lexicon:
 def _read_press_words(path: Traversable) -> dict[str, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
-
-
-def read_lines(path: Traversable) -> list[str]:
-    """The lines of a packaged file, which is compressed."""
-    return gzip.decompress(path.read_bytes()).decode().splitlines()
 
 
 @functools.lru_cache(maxsize=128)

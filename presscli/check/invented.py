@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 
-from presscli.check.coverage import lexicon, read_lines
+from presscli.check.coverage import lexicon
 from presscli.document import Finding, Severity
-from presscli.lexicon.packed import PackedWords
+from presscli.lexicon.packed import PackedWords, read_lines
 from presscli.lexicon.words import word_set, words_of
 
 WORD = re.compile(r"(?<![\w'’.@/-])[a-z]{4,}(?![\w'’@/-]|\.\w)")

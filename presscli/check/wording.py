@@ -38,16 +38,20 @@ class Wording:
 
     glossary: Glossary = field(default_factory=Glossary)
     surnames: Glossary = field(default_factory=Glossary)
+    names: Glossary = field(default_factory=Glossary)
+    """Those of the release's texts in capitals, which nothing else would know for names."""
 
     @classmethod
     def joined(cls, wordings: Iterable[Wording]) -> Wording:
         """One for releases that are translated together: the glossary, and all their people."""
-        glossary, surnames = Glossary(), dict[str, Term]()
+        glossary, surnames, names = Glossary(), dict[str, Term](), dict[str, Term]()
         for wording in wordings:
             if wording.glossary.terms:
                 glossary = wording.glossary
             surnames |= {term.source: term for term in wording.surnames.terms}
-        return cls(glossary, Glossary(tuple(surnames.values())))
+            names |= {term.source: term for term in wording.names.terms}
+        people, others = (Glossary(tuple(found.values())) for found in (surnames, names))
+        return cls(glossary, people, others)
 
     def find(self, source: str) -> tuple[Use, ...]:
         """Terms and names in an Italian segment, in order; the user's terms win."""
@@ -57,9 +61,12 @@ class Wording:
 @functools.lru_cache(maxsize=512)
 def _find(wording: Wording, source: str) -> tuple[Use, ...]:
     uses = list(wording.glossary.find(source))
-    taken = [(use.start, use.end) for use in uses]
-    names = find_proper(source, wording.surnames)
-    uses += [use for use in names if is_free((use.start, use.end), taken)]
+    proper = find_proper(source, wording.surnames)
+    # Those with an English form of their own, "Carlo Magno", win over their words.
+    translated = [use for use in proper if not use.term.keep]
+    for more in (translated, wording.names.find(source), proper):
+        taken = [(use.start, use.end) for use in uses]
+        uses += [use for use in more if is_free((use.start, use.end), taken)]
     return tuple(sorted(uses, key=lambda use: use.start))
 
 

@@ -5,7 +5,7 @@ an Italian text, :func:`find_proper` the names that are never translated.
 """
 
 from presscli.glossary.load import NO_GLOSSARY, open_glossary, read_glossary
-from presscli.glossary.proper import find_proper, find_surnames
+from presscli.glossary.proper import as_names, find_proper, find_surnames
 from presscli.glossary.terms import KEEP, Case, Glossary, Kind, Term, Use
 from presscli.glossary.write import write_tsv
 
@@ -17,6 +17,7 @@ __all__ = [
     "Kind",
     "Term",
     "Use",
+    "as_names",
     "find_proper",
     "find_surnames",
     "open_glossary",

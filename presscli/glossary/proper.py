@@ -89,6 +89,19 @@ def find_surnames(texts: Iterable[str]) -> Glossary:
     return Glossary(tuple(found.values()))
 
 
+def as_names(words: Iterable[str]) -> Glossary:
+    """Names that a text in capitals was found to have, one word each, as they are to be written.
+
+    Places go by their English names, all others stay as they are.
+    """
+    terms: dict[str, Term] = {}
+    for word in words:
+        english = exonym(word)
+        place = Term(word, english or "", Case.EXACT, kind=Kind.PLACE)
+        terms[word] = place if english else Term(word, "", Case.EXACT, keep=True, kind=Kind.NAME)
+    return Glossary(tuple(terms.values()))
+
+
 @functools.cache
 def _listed() -> Glossary:
     terms = []

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     PLACE = "place"
     SURNAME = "surname"
     """A surname alone, of a person whom the release names in full elsewhere."""
+    NAME = "name"
+    """A word of a text in capitals that is taken for a name, to be kept letter for letter."""
 
 
 @dataclass(frozen=True, slots=True)
