@@ -21,6 +21,9 @@ from presscli.lexicon.tables import load_rows
         ("colleoni", "colleonian"),
         ("caltagirone", "kaltagiron"),
         ("idroserena", "hydroserena"),
+        ("benevento", "benevent"),
+        ("matera", "mathera"),
+        ("alimentor", "almentor"),
     ],
 )
 def test_names_with_letters_changed(name: str, english: str) -> None:

@@ -32,11 +32,12 @@ _ENDINGS = frozenset((
     "ius", "ium", "on", "esque",
 ))  # fmt: skip
 """What English puts behind the stem of a name: peoples, plurals, Latin and Greek nominatives."""
-_BARE_ENDINGS = ("al", "ic", "ant", "ent", "iv", "ist", "ar", "id", "or", "on")
+_BARE_ENDINGS = ("al", "an", "ic", "ant", "ent", "iv", "ist", "ar", "id", "or", "on")
 """Before the vowel that English leaves out: ``Viminale``, "Viminal"; ``Mercatore``, "Mercator"."""
 _STEM_CHARS = 3
 _GREEK = re.compile(r"[tpr]h")
 _VOWELS = re.compile(r"[aeiouyj]")
+_SYLLABLE = re.compile(r"[aeiouyj]+")
 
 
 def is_miscopied(name: str, english: str, *, widely: bool = False) -> bool:
@@ -75,11 +76,11 @@ def may_be_form(name: str, english: str) -> bool:
         return True
     if name in load_names("given-names.tsv"):
         return english in english_given_names(name)
-    if _is_derived(first, second) or _is_learned(first, second):
-        return True
     if any(form == english or _is_derived(form, second) for form in _other_forms(name)):
         return True
-    return is_english(english) and not _stays(name)
+    if _stays(name):
+        return second != first[:-1] and _is_derived(first, second)
+    return _is_derived(first, second) or _is_learned(first, second) or is_english(english)
 
 
 def is_spelling(name: str, english: str) -> bool:
@@ -87,8 +88,9 @@ def is_spelling(name: str, english: str) -> bool:
     first, second = bare(name), bare(english)
     if first == second:
         return True
-    foreign = bool(_FOREIGN.search(name))
-    return foreign and _consonants(first) == _consonants(second) and is_alike(name, english)
+    if not _FOREIGN.search(name) or len(_SYLLABLE.findall(first)) != len(_SYLLABLE.findall(second)):
+        return False
+    return _consonants(first) == _consonants(second) and is_alike(name, english)
 
 
 def _other_forms(name: str) -> Iterator[str]:
