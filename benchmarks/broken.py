@@ -53,6 +53,7 @@ def build(sets: Sequence[DevSet], *, seed: int = SEED, most: int) -> dict[str, l
         "date": c.dates,
         "acronym": c.acronyms,
         "name": partial(c.names, pool=pool),
+        "name letter": partial(c.misspelt_names, pool=pool),
         "negation added": c.added_negations,
         "limit added": corrupt_limits.added_limits,
         "clause lost": corrupt_clauses.lost_clauses,

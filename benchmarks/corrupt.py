@@ -40,6 +40,7 @@ CODES: Mapping[str, frozenset[str]] = {
     "address": frozenset({"W-URL"}),
     "acronym": NAME,
     "name": NAME,
+    "name letter": NAME,
     "negation lost": frozenset({"W-NEGATION"}),
     "negation added": frozenset({"W-NEGATION"}),
     "direction": frozenset({"W-DIRECTION"}),

@@ -133,6 +133,27 @@ def names(line: str, rng: random.Random, pool: Sequence[str]) -> Iterator[Change
             yield Change(*match.span(), rng.choice(others), "other")
 
 
+def misspelt_names(line: str, rng: random.Random, pool: Sequence[str]) -> Iterator[Change]:
+    """One letter behind the first of a word in ``pool`` left out, put in, changed or swapped."""
+    known = set(pool)
+    for match in NAME.finditer(line):
+        if match[0] in known:
+            how = rng.choice(("drop", "add", "change", "swap"))
+            new = _misspell(match[0], how, rng)
+            if new != match[0]:
+                yield Change(*match.span(), new, how)
+
+
+def _misspell(name: str, how: str, rng: random.Random) -> str:
+    at = rng.randrange(1, len(name) - 1)
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    if how == "swap":
+        return before + after[0] + letter + after[1:]
+    letters = "aeiou" if letter in "aeiou" else "bcdfglmnprstvz"
+    other = rng.choice([c for c in letters if c != letter])
+    return before + {"drop": "", "add": letter + other, "change": other}[how] + after
+
+
 NAME = re.compile(r"(?<=[a-z,;:] )[A-ZÀ-Ý][a-zà-ÿ]{3,}(?![\w-])")
 
 

@@ -68,3 +68,45 @@ def test_a_changed_name_is_two_warnings() -> None:
 def test_a_lost_country_or_people_is_a_warning(source: str, target: str, lost: str) -> None:
     first = next(iter(check_names(source, target)))
     assert (first.code, first.source_value) == ("W-NAME", lost)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost", "instead"),
+    [
+        ("a Gorizia e Nova Gorica", "in Gorica and Nova Gorica", "Gorizia", ""),
+        ("nelle province di Rimini e Pavia", "in Remini and Pavia", "Rimini", "Remini"),
+        ("il sindaco Vidali ha firmato", "Mayor Vidale signed", "Vidali", "Vidale"),
+        ("il direttore Provenzano tace", "the director Provennce is silent", "Provenzano", ""),
+        ("Oristano ospita la fiera", "The fair is held there", "Oristano", ""),
+    ],
+)
+def test_a_name_with_letters_changed_is_a_warning(
+    source: str, target: str, lost: str, instead: str
+) -> None:
+    first = next(iter(check_names(source, target)))
+    assert (first.code, first.source_value, first.target_value) == ("W-NAME", lost, instead)
+
+
+def test_a_changed_name_says_what_became_of_it_and_where() -> None:
+    (finding,) = check_names("un convegno a Rimini", "a meeting in Remini")
+    assert finding.message == "the name 'Rimini' became 'Remini' in the translation"
+    assert (finding.source_span, finding.target_span) == ((14, 20), (13, 19))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "invented"),
+    [
+        ("il premio «Frontiera»", "the “Srontier” prize", "Srontier"),
+        ("il Parlamento europeo", "the Europena Parliament", "Europena"),
+    ],
+)
+def test_a_misspelt_name_of_the_translation_is_a_warning(
+    source: str, target: str, invented: str
+) -> None:
+    assert invented in [f.target_value for f in check_names(source, target)]
+
+
+def test_a_name_that_a_row_of_names_says_twice_is_a_warning() -> None:
+    (finding,) = check_names("Comune di Borgo San Lazzaro", "Saint Lazzaro Borgo San Lazzaro")
+    assert (finding.target_value, finding.target_span) == ("Lazzaro", (24, 31))
+    assert list(check_names("il Borgo San Lazzaro", "the Borgo San Lazzaro")) == []

@@ -55,6 +55,12 @@ def _listed() -> PackedWords:
     return PackedWords(read_lines(resources.files("presscli.check") / "data" / _LIST))
 
 
+@functools.lru_cache(maxsize=128)
+def unlisted(text: str) -> frozenset[str]:
+    """Lower-case words of an English text that no list has; kept, since two checks ask."""
+    return frozenset(word for word in words_of(text) if not is_listed(word))
+
+
 @functools.lru_cache(maxsize=8192)
 def is_known(word: str) -> bool:
     """Whether a lower-case word is English, as far as the list and affixes tell."""
@@ -76,7 +82,7 @@ def find_invented(source: str, target: str) -> tuple[tuple[str, int], ...]:
 
     Kept, since choosing a hypothesis and checking it both ask.
     """
-    if all(map(is_listed, words_of(target))):
+    if not unlisted(target):
         return ()
     found = [(m[0], m.start()) for m in WORD.finditer(target)]
     first = _FIRST.match(target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -49,19 +49,20 @@ def repair(source: str, target: str) -> str:
     # Bare runs of digits mean the same in both languages.
     if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
-            target = _apply(target, list(fixes(source, target)))
+            target = apply_fixes(target, list(fixes(source, target)))
     units = (unit_fixes, per_fixes)
     others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
     figured = (doubled_scales, scale_fixes, change_fixes) if digits else ()
     for fixes in (*figured, *units, *others):
-        target = _apply(target, list(fixes(source, target)))
+        target = apply_fixes(target, list(fixes(source, target)))
     return target
 
 
 _Fix = tuple[int, int, str]
 
 
-def _apply(text: str, fixes: list[_Fix]) -> str:
+def apply_fixes(text: str, fixes: Sequence[_Fix]) -> str:
+    """The text with each start and end replaced by what stands beside them; none overlap."""
     for start, end, new in sorted(fixes, reverse=True):
         text = text[:start] + new + text[end:]
     return text

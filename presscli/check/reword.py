@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from presscli.check.repair import repair
+from presscli.check.name_fixes import name_fixes
+from presscli.check.repair import apply_fixes, repair
 from presscli.check.wording import Wording, agree
 from presscli.glossary.patterns import put
 
@@ -24,9 +25,13 @@ def mend(source: str, target: str, wording: Wording) -> str:
         wording: What the glossary and the names ask for; what agrees with it is
             not touched by any other repair.
     """
-    if not wording.find(source):
-        return repair(source, target)
-    return _sheltered_repair(source, reword(source, target, wording), wording)
+    uses = wording.find(source)
+    if not uses:
+        target = repair(source, target)
+        return apply_fixes(target, list(name_fixes(source, target)))
+    target = _sheltered_repair(source, reword(source, target, wording), wording)
+    taken = [span for _, spans in agree(wording, source, target).honoured for span in spans]
+    return apply_fixes(target, list(name_fixes(source, target, uses, taken)))
 
 
 def reword(source: str, target: str, wording: Wording) -> str:

@@ -53,8 +53,36 @@ def common_prefix_chars(first: str, second: str) -> int:
 
 
 @functools.lru_cache(maxsize=8_192)
+def bare(word: str) -> str:
+    """A word without its accents."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def edits(first: str, second: str, most: int) -> int:
+    """Letters to put in, leave out, change or swap with the next to make one word the other.
+
+    Args:
+        first: A word.
+        second: Another.
+        most: The most that matters; ``most + 1`` stands for any number above.
+    """
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    before, row = list[int](), list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(second, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+    return min(row[-1], most + 1)
+
+
+@functools.lru_cache(maxsize=8_192)
 def _fold(word: str) -> str:
     """A spelling between the languages: ``bosphorus`` as bosforus."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    bare = bare.replace("ph", "f").replace("th", "t").replace("ch", "c").translate(_LETTERS)
-    return re.sub(r"(.)\1", r"\1", bare)
+    plain = bare(word).replace("ph", "f").replace("th", "t").replace("ch", "c")
+    return re.sub(r"(.)\1", r"\1", plain.translate(_LETTERS))

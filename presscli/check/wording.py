@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from presscli.check.coverage import lexicon
+from presscli.check.kinship import is_spelling
 from presscli.check.renderings import rendering_pattern
-from presscli.check.spelling import is_alike
 from presscli.document import Finding, Severity
 from presscli.glossary import Case, Glossary, Kind, Term, Use, find_proper
 from presscli.glossary.patterns import target_pattern
@@ -234,4 +234,4 @@ def _is_same_name(italian: str, english: str) -> bool:
     if first == second:
         return True
     translated = second in english_given_names(first) or second in lexicon().of(first)
-    return not translated and is_alike(first, second)
+    return not translated and is_spelling(first, second)

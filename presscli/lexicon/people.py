@@ -18,6 +18,11 @@ def english_given_names(name: str) -> tuple[str, ...]:
     return _english().get(name.casefold(), ())
 
 
+def english_forms(name: str) -> tuple[str, ...]:
+    """English spellings, in lower case, of a name of history, myth, a people or a region."""
+    return _forms().get(name.casefold(), ())
+
+
 @functools.cache
 def proper_names() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Rows of kind (``person``, ``organisation``), Italian name, and English forms, best first.
@@ -32,6 +37,13 @@ def proper_names() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 @functools.cache
 def _english() -> Mapping[str, tuple[str, ...]]:
-    return {
-        row[0].casefold(): tuple(row[1].lower().split()) for row in load_rows("given-names.tsv")
-    }
+    return _by_name("given-names.tsv")
+
+
+@functools.cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    return _by_name("english-forms.tsv")
+
+
+def _by_name(table: str) -> Mapping[str, tuple[str, ...]]:
+    return {row[0].casefold(): tuple(row[1].lower().split()) for row in load_rows(table)}
