@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from presscli.document import Result, SourceText
 from presscli.engines import KeptModels
-from presscli.engines.heap import share_one_arena
 from presscli.glossary import Glossary
+from presscli.heap import share_one_arena
 from presscli.models import Progress
 from presscli.profiles import ChosenModels, Notify
 from presscli.read import read, read_all, read_bytes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
@@ -88,12 +89,12 @@ def make_folder(path: Path) -> None:
         raise _failure(path, error) from error
 
 
-def reserve(names: Iterable[str]) -> set[Path]:
+def reserve(names: Iterable[str]) -> set[bytes]:
     """Start the set of taken paths with a run's inputs, lest a result replace one of them."""
     return {_identity(Path(name)) for name in names}
 
 
-def destination(folder: Path, name: str, suffix: str, taken: set[Path]) -> Path:
+def destination(folder: Path, name: str, suffix: str, taken: set[bytes]) -> Path:
     """Choose the file in which the result of an input goes.
 
     The input's name with another suffix; where that is taken (two inputs of one
@@ -124,14 +125,16 @@ def destination(folder: Path, name: str, suffix: str, taken: set[Path]) -> Path:
     return candidate
 
 
-def is_taken(path: Path, taken: set[Path]) -> bool:
+def is_taken(path: Path, taken: set[bytes]) -> bool:
     """Whether a path is an input of the run, or promised to another result."""
     return _identity(path) in taken
 
 
-def _identity(path: Path) -> Path:
-    # Without regard to case, since macOS and Windows take A.md and a.md for one file.
-    return Path(os.path.realpath(path).casefold())
+def _identity(path: Path) -> bytes:
+    # Without regard to case, since macOS and Windows take A.md and a.md for one file. A digest:
+    # a run keeps two for each of its inputs, and a Path takes ten times the memory.
+    name = os.path.realpath(path).casefold()
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _file_name(stem: str, suffix: str) -> str:

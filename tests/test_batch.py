@@ -21,6 +21,7 @@ from presscli import check, pipeline
 from presscli.batch.inputs import Input, find_inputs, split_list
 from presscli.batch.ledger import settings_key
 from presscli.batch.memory import Anew
+from presscli.batch.report import Seen
 from presscli.batch.run import Event, Run, State
 from presscli.batch.watch import Settling
 from presscli.errors import InputError, LanguageError, OutputError
@@ -301,6 +302,47 @@ def test_a_segment_of_many_files_is_translated_once(store: Store, tmp_path: Path
     go(inbox, store)
     assert store.memory.counts() == {"capitals|s1": 1}
     assert len(contents(tmp_path / "out")) == 20
+
+
+# --- what is kept of each input ------------------------------------------------------
+
+
+def test_without_a_report_only_failures_are_kept() -> None:
+    seen, whole = Seen(whole=False), Seen()
+    error = InputError("b.txt", "cannot be read")
+    events = [
+        Event("a.txt", State.DONE, Path("out/a.en.txt"), errors=1),
+        Event("b.txt", State.FAILED, error=error),
+        Event("c.txt", State.DONE, Path("out/c.en.txt"), error=error),  # as --strict has it
+        Event("d.txt", State.UNCHANGED, Path("out/d.en.txt")),
+    ]
+    for event in events:
+        seen.add(event)
+        whole.add(event)
+    assert seen.events == events[1:3]
+    assert whole.events == events
+    assert seen.states == whole.states == {"done": 2, "unchanged": 1, "failed": 1}
+    assert seen.failures == whole.failures == [error, error]
+
+
+def test_results_are_not_kept(store: Store, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    fill(inbox, 2)
+    seen = Seen()
+    for event in go(inbox, store):
+        assert event.result is not None
+        seen.add(event)
+    assert [event.result for event in seen.events] == [None, None]
+
+
+def test_the_files_of_a_folder_share_its_branch(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox" / "sotto"
+    folder.mkdir(parents=True)
+    for name in "ab":
+        (folder / f"{name}.txt").write_text("Nota.\n", encoding="utf-8")
+    first, second = found(tmp_path / "inbox")
+    assert first.branch == PurePath("sotto")
+    assert second.branch is first.branch
 
 
 # --- killed, and many at once --------------------------------------------------------

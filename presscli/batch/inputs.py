@@ -59,13 +59,15 @@ def find_inputs(
         UsageError: ``glob`` is not a pattern.
     """
     inputs: dict[str, Input] = {}
+    branches: dict[PurePath, PurePath] = {}  # each once: the files of a folder share it
     for path in paths:
         is_folder = path != STDIN and not is_url(path) and stat.S_ISDIR(file_mode(path))
         results = _results_within(path, output) if is_folder and output else None
         for name in expand([path], glob=glob, on_error=on_error):
             if results and Path(os.path.realpath(name)).is_relative_to(results):
                 continue
-            branch = PurePath(os.path.relpath(name, path)).parent if is_folder else PurePath()
+            below = PurePath(os.path.relpath(name, path)).parent if is_folder else PurePath()
+            branch = branches.setdefault(below, below)
             inputs.setdefault(_identity(name), Input(name, branch, found=is_folder))
     for path in listed:
         for name in expand([path], glob=glob, on_error=on_error):

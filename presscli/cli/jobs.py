@@ -193,6 +193,7 @@ def run_inputs(
             strict=wishes.strict,
             fail_fast=wishes.fail_fast,
             summarizing=sink.in_folder,
+            reporting=bool(wishes.report),
         )
         signature = session.signature() if ledger or wishes.report else ""
         if store and sink.in_folder:

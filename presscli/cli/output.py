@@ -61,7 +61,7 @@ class Sink:
         self._force = force
         self._written = 0
         self._taken = reserve(inputs)
-        self._given: dict[str, Path] = {}
+        self._given: dict[str, str] = {}
         self.in_folder = bool(target) and (
             self._several or tree or target.endswith(os.sep) or path.is_dir()
         )
@@ -97,8 +97,9 @@ class Sink:
             path /= branch
             make_folder(path)
             if name not in self._given:
-                self._given[name] = destination(path, file or name, self._form.suffix, self._taken)
-            path = self._given[name]
+                given = destination(path, file or name, self._form.suffix, self._taken)
+                self._given[name] = given.name
+            path /= self._given[name]
         refuse_existing(path, force=self._force if force is None else force)
         return path
 

@@ -11,11 +11,11 @@ from presscli.document import Hypothesis
 from presscli.engines.base import DecodingOptions, EngineSettings
 from presscli.engines.batching import generate, mean_log_probability
 from presscli.engines.convert import read_record
-from presscli.engines.heap import keep_freed_memory, share_one_arena
 from presscli.engines.isa import prefer_avx512
 from presscli.engines.packages import damaged, require, require_files
 from presscli.engines.vocabulary import FastVocabulary, MarianVocabulary, Vocabulary
 from presscli.errors import EngineError
+from presscli.heap import keep_freed_memory, share_one_arena
 from presscli.overlap import outside
 
 MAX_BATCH_TOKENS = 1024
