@@ -7,6 +7,7 @@ from importlib import resources
 import pytest
 
 from presscli.check.coverage import content_words, find_residue, lexicon
+from presscli.lexicon.false_friends import meanings
 from presscli.lexicon.packed import read_lines
 
 SOURCE = "Il ministro ha annunciato nuove sanzioni contro la Russia."
@@ -42,7 +43,12 @@ def test_the_lexicon_has_what_its_files_have() -> None:
     known = {word.rstrip("^") for word in english}
     forms = {word.rstrip("!"): tuple(text.split()) for word, text in meant.items()}
     every = only | known | forms.keys()
-    assert {word: words.of(word) for word in every if words.of(word)} == forms
+    added = {word: meanings(word) for word in every if meanings(word)}
+    wanted = {
+        word: tuple(dict.fromkeys((*forms.get(word, ()), *added.get(word, ()))))
+        for word in forms.keys() | added.keys()
+    }
+    assert {word: words.of(word) for word in every if words.of(word)} == wanted
     assert {word for word in every if word in words.italian_only} == only
     assert {word for word in every if word in words.english} == known
     assert words.proper == {word[:-1] for word in english if word[-1] == "^"}

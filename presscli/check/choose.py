@@ -31,6 +31,8 @@ _LOOP = 0.5
 _RESIDUE = 1.0
 _ADDED_SENTENCE = 0.5
 _NAME = 0.5
+_LIKE_NAMES = frozenset({"W-NAME", "W-LIMIT", "W-SENSE"})
+"""Warnings that weigh as much as a wrong name, each."""
 _INVENTED = 0.5
 """As much as a name: a word that is none says nothing to the reader."""
 _SOUND_SHARE = 0.9
@@ -181,9 +183,9 @@ def _penalty(findings: Sequence[Finding]) -> float:
     """What findings take from a hypothesis; never less for more of them."""
     errors = [f.code for f in findings if f.severity is Severity.ERROR]
     denials = errors.count("W-NEGATION")
-    names = sum(f.code in ("W-NAME", "W-LIMIT") for f in findings)
+    others = sum(f.code in _LIKE_NAMES for f in findings)
     penalty = _ERROR * min(len(errors) - denials, _MAX_ERRORS) + _NEGATION * denials
-    return penalty + _NAME * names
+    return penalty + _NAME * others
 
 
 def _promise(source: str, text: str, wording: Wording) -> float:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from presscli.check.links import blank, find_links
 from presscli.lexicon.date_patterns import IT_WEEKDAYS
+from presscli.lexicon.false_friends import meanings
 from presscli.lexicon.packed import PackedTexts, PackedWords, read_lines
 from presscli.lexicon.words import WORD, words_of
 
@@ -33,7 +34,8 @@ class Lexicon:
     """Word translations learnt from parallel text.
 
     ``of`` gives the English translations of an Italian form, best first, maybe
-    none; ``italian_only`` holds forms that English text never has.
+    none, those that the table of false friends adds last; ``italian_only`` holds forms
+    that English text never has.
     ``english`` are words that English text has, ``proper`` those of them that
     always have a capital: names, peoples, languages. ``press`` are Italian words
     of one meaning in press releases. All are in lower case, weekdays in English
@@ -65,7 +67,7 @@ def lexicon() -> Lexicon:
 
     @functools.lru_cache(maxsize=2048)  # 86 of 100 calls on news; 0.7 MB at most.
     def translations(word: str) -> tuple[str, ...]:
-        return tuple(texts.of(word).split())
+        return tuple(dict.fromkeys((*texts.of(word).split(), *meanings(word))))
 
     return Lexicon(
         of=translations,

@@ -20,7 +20,9 @@ from presscli.check.figures import PHONE, Figure, find_figures, may_be_year
 from presscli.check.links import blank, find_links
 from presscli.check.names import opens_sentence
 from presscli.check.scales import doubled_scales, scale_fixes
+from presscli.check.senses import sense_fixes
 from presscli.check.unit_fixes import per_fixes, unit_fixes
+from presscli.glossary.patterns import put
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 from presscli.lexicon.words import WORD
@@ -42,8 +44,8 @@ def repair(source: str, target: str) -> str:
 
     Returns:
         The translation, with ``1.274`` as ``1,274``, ``Osce`` as ``OSCE``,
-        ``Mosca`` as ``Moscow`` and ``colloqui`` as "talks" where the source has
-        them; otherwise unchanged.
+        ``Mosca`` as ``Moscow``, ``colloqui`` as "talks" and "binary 4" as "track 4"
+        where the source has them; otherwise unchanged.
     """
     digits = _DIGIT.search(target) and _DIGIT.search(source)
     # Bare runs of digits mean the same in both languages.
@@ -55,6 +57,8 @@ def repair(source: str, target: str) -> str:
     figured = (doubled_scales, scale_fixes, change_fixes) if digits else ()
     for fixes in (*figured, *units, *others):
         target = apply_fixes(target, list(fixes(source, target)))
+    for start, end, new in sorted(sense_fixes(source, target), reverse=True):
+        target = put(target, start, end, new)
     return target
 
 

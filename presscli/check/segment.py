@@ -14,6 +14,7 @@ from presscli.check.facts import check_facts
 from presscli.check.invented import check_invented
 from presscli.check.limits import check_limits
 from presscli.check.names import check_names
+from presscli.check.senses import check_senses
 from presscli.check.shape import check_shape, is_copy
 from presscli.check.speakers import check_speakers
 from presscli.check.stretches import check_stretches
@@ -63,6 +64,7 @@ def _check(source: str, target: str, uses: tuple[Use, ...]) -> tuple[Finding, ..
         *check_limits(it, en, turned),
         *_without_overlap(names, agreement.findings()),
         *check_speakers(it, en),
+        *check_senses(it, en),
         *check_shape(source, target),
         *_check_words(source, target, agreement.hidden),
     )

@@ -22,7 +22,9 @@ LANGUAGE_NAMES = {"it": "Italian", "en": "English"}
 NO_SOURCE = "not stated in the release"
 _BY = f"presscli {__version__}"
 DOUBT_MARK = "[?]"
-MARKED_CODES = frozenset({"W-NUMBER", "W-NAME", "W-LIMIT", "W-WORD", "W-OMITTED", "W-ADDED"})
+MARKED_CODES = frozenset(
+    {"W-NUMBER", "W-NAME", "W-LIMIT", "W-SENSE", "W-WORD", "W-OMITTED", "W-ADDED"}
+)
 """Only warnings, since names have many forms, but a reader wants to see where."""
 MAX_DOUBTS = 8
 """Warnings shown; errors are always shown."""
