@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -123,16 +124,18 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     parser.add_argument("--work", type=Path, help="keeps the larger model between runs")
     arguments = parser.parse_args()
+    if not find_spec("matplotlib"):
+        parser.error("matplotlib is not installed, and the plots need it: run make bench")
     with tempfile.TemporaryDirectory(prefix="presscli-bench-") as scratch:
         folder = arguments.work or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         results = measure_all(QUICK if arguments.quick else FULL, folder, quick=arguments.quick)
     target = arguments.docs / "performance.md"
-    plots.draw(results, arguments.docs / "performance")
     data = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
     (arguments.docs / "performance" / "results.json").write_text(data, encoding="utf-8")
     page = target.read_text(encoding="utf-8") if target.exists() else "# How fast it is\n"
     target.write_text(put_section(page, "bench", report.page(results)), encoding="utf-8")
+    plots.draw(results, arguments.docs / "performance")
     print(report.page(results))
     notify(f"written: {target}")
 

@@ -12,6 +12,7 @@ from presscli.check.coverage import find_residue
 from presscli.check.direction import check_direction
 from presscli.check.facts import check_facts
 from presscli.check.invented import check_invented
+from presscli.check.judged import check_judged
 from presscli.check.limits import check_limits
 from presscli.check.names import check_names
 from presscli.check.senses import check_senses
@@ -131,7 +132,11 @@ def _check_words(source: str, target: str, hidden: tuple[str, str]) -> Iterator[
     if message and target.strip():
         yield Finding("W-COVERAGE", Severity.WARNING, message)
     elif target.strip():
-        yield from check_stretches(*hidden)
+        stretches = tuple(check_stretches(*hidden))
+        yield from stretches
+        # A stretch that was left out says more than one word of it.
+        if all(f.code != "W-OMITTED" for f in stretches):
+            yield from check_judged(*hidden)
 
 
 def _coverage_message(coverage: Coverage) -> str:
