@@ -3,9 +3,8 @@
     python -m benchmarks.capitals [--model marian-own-deep] [--dev FOLDER [--limit 100]]
 
 Translates the flashes of ``capitals.tsv`` and counts what of their names, acronyms and
-figures is in the English; a loss is unmarked where no finding is about its segment, and
-unseen where none names it. With ``--dev`` also lines of dev sets, set in capitals, are
-scored without regard to case.
+figures is in the English; a loss is unmarked where no finding is about its segment. With
+``--dev`` also lines of dev sets, set in capitals, are scored without regard to case.
 """
 
 from __future__ import annotations
@@ -81,11 +80,10 @@ def main() -> None:
     with presscli.open(
         profile="embedded", model=options.model, summary_sentences=0, source_lang="it", offline=True
     ) as session:
-        sources = [SourceText("flash.txt", flash.text) for flash in flashes]
         total, lost, unmarked = Counter[str](), Counter[str](), Counter[str]()
         findings = 0
-        for flash, source in zip(flashes, sources, strict=True):
-            result = session.process(source)
+        for flash in flashes:
+            result = session.process(SourceText("flash.txt", flash.text))
             segments = [s for p in result.paragraphs for s in p.segments]
             part = "last" if flash.last else "first"
             total.update(f"{part} {kind}" for kind, _ in flash.wanted)

@@ -101,9 +101,7 @@ def names_of(text: str) -> Iterator[str]:
     otherwise in English and are left out.
     """
     tokens = list(_TOKEN.finditer(text))
-    ends = [0, *(token.end() for token in tokens)]
-    gaps = [text[end : token.start()] for end, token in zip(ends, tokens, strict=False)]
-    words = [token.group() for token in tokens]
+    gaps, words = _gaps(text, tokens), [token.group() for token in tokens]
     for at, word in enumerate(words):
         if not word.istitle() or len(word) < _LEAST_NAME:
             continue
@@ -116,7 +114,7 @@ def names_of(text: str) -> Iterator[str]:
         elif word.lower() not in written_forms() and (
             at == 0 or not _SENTENCE_GAP.search(gaps[at])
         ):
-            follows = text[ends[at + 1] : ends[at + 1] + 1]
+            follows = text[tokens[at].end() : tokens[at].end() + 1]
             if (at or follows in {":", ","}) and _is_name(word):
                 yield word
 
@@ -138,14 +136,19 @@ def _known_forms(known: Collection[str]) -> dict[str, str]:
 
 def _listed_acronyms(text: str, tokens: list[re.Match[str]], forms: Mapping[str, str]) -> set[int]:
     words = [lower(token.group()) for token in tokens]
-    ends = [0, *(token.end() for token in tokens)]
-    gaps = [text[end : token.start()] for end, token in zip(ends, tokens, strict=False)]
+    gaps = _gaps(text, tokens)
     named = [
         word in forms or word in written_forms() or word in ambiguous_places() for word in words
     ]
     for at in range(1, len(words)):
         named[at] = named[at] or names_follow(words[at - 1], gaps[at], words[at])
     return listed_acronyms(words, gaps, named)
+
+
+def _gaps(text: str, tokens: list[re.Match[str]]) -> list[str]:
+    """What stands before each token."""
+    ends = [0, *(token.end() for token in tokens)]
+    return [text[end : token.start()] for end, token in zip(ends, tokens, strict=False)]
 
 
 def _is_second_end(tokens: list[re.Match[str]], at: int, out: list[str]) -> bool:

@@ -22,14 +22,16 @@ def known_names(release: PressRelease) -> frozenset[str]:
     sentence that are no common words, the dateline's place, and the surnames of people that
     texts in capitals name in full. None are looked for where no text is in capitals.
     """
-    texts = [body_of(p) for p in release.paragraphs]
-    if not any(map(is_all_caps, texts)):
+    running, capitals = list[str](), list[str]()
+    for paragraph in release.paragraphs:
+        text = body_of(paragraph)
+        (capitals if is_all_caps(text) else running).append(text)
+    if not capitals:
         return frozenset()
     names = {place for p in release.paragraphs for place in _dateline_place(p)}
-    for text in texts:
-        if not is_all_caps(text):
-            names.update(_NAME.findall(text), _openers(text))
-    people = find_surnames(truecase(text, names) for text in texts if is_all_caps(text))
+    for text in running:
+        names.update(_NAME.findall(text), _openers(text))
+    people = find_surnames(truecase(text, names) for text in capitals)
     return frozenset(names | {term.source for term in people.terms})
 
 

@@ -130,7 +130,7 @@ class Updates:
     ) -> None:
         self.arrays, self.optimizers = arrays, optimizers
         self.pad, self.smoothing, self.bfloat16 = pad, smoothing, bfloat16
-        self.model = _in_bfloat16(model) if bfloat16 else model
+        self.model = copy.deepcopy(model).bfloat16() if bfloat16 else model
         known = dict(self.model.named_parameters())
         self.parameters = [known[name] for name in optimizers.names]
         self.rows: dict[int, torch.Tensor] = {}
@@ -244,10 +244,3 @@ class Updates:
         self.graphs[width].replay()
         self.update_graph.replay()
         return self.losses[width].clone()
-
-
-def _in_bfloat16(model: Any) -> Any:
-    import torch
-
-    made = copy.deepcopy(model).to(torch.bfloat16)
-    return made.train(model.training)

@@ -11,6 +11,7 @@ import functools
 from dataclasses import dataclass
 
 from presscli.check.coverage import content_words, lexicon
+from presscli.lexicon.words import word_set
 
 _STEM_CHARS = 5
 """Words that begin with as many equal letters are taken for forms of one word."""
@@ -55,6 +56,14 @@ def measure(source: str, target: str) -> Coverage:
         _share(len(untranslated), len(known)),
         _share(len(unsupported), len(telling)),
     )
+
+
+def silent_words(source: str, target: str) -> set[str]:
+    """Lower-case words of an Italian text of which its translation says nothing.
+
+    What was left in Italian is said, well or badly; names are, and W-RESIDUE tells the rest.
+    """
+    return set(measure(source, target).untranslated) - word_set(target)
 
 
 def known_words(source: str) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscli.check.counterparts import measure
-from presscli.document import Finding, Severity
-from presscli.lexicon.words import word_set
+from presscli.check.counterparts import silent_words
+from presscli.check.stretches import omitted
+from presscli.document import Finding
 
 _ADVERBS = (
     r"\w+mente|ancora|comunque|conto|inoltre|invece|infatti|insieme|innanzitutto|pertanto|piuttosto"
@@ -40,14 +40,7 @@ def check_judged(source: str, target: str) -> Iterator[Finding]:
     matches = list(_JUDGED.finditer(source))
     if not matches:
         return
-    silent = set(measure(source, target).untranslated) - word_set(target)
+    silent = silent_words(source, target)
     for match in matches:
-        said = match["said"]
-        if said.lower() in silent:
-            yield Finding(
-                "W-OMITTED",
-                Severity.WARNING,
-                f"the translation seems to leave out '{said}'",
-                source_value=said,
-                source_span=match.span("said"),
-            )
+        if match["said"].lower() in silent:
+            yield omitted(source, match.span("said"))

@@ -14,6 +14,7 @@ from presscli.check.links import blank, find_links
 from presscli.check.names import is_common, is_explained, opens_sentence
 from presscli.check.spelling import bare, is_alike
 from presscli.glossary import Kind, Use
+from presscli.glossary.terms import is_free
 from presscli.lexicon.people import english_forms, english_given_names, is_given_name
 from presscli.lexicon.places import exonym
 from presscli.lexicon.tables import load_names
@@ -66,8 +67,7 @@ def name_fixes(
     taken = [*taken, *(link.span for link in find_links(target))]
     for match in found:
         names = copies[match[0]]
-        free = not any(start < match.end() and match.start() < end for start, end in taken)
-        if free and len(names) == 1 and times[names[0]] == 1:
+        if is_free(match.span(), taken) and len(names) == 1 and times[names[0]] == 1:
             yield *match.span(), names[0]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from presscli.check.names import opens_sentence
 from presscli.check.scales import doubled_scales, scale_fixes
 from presscli.check.senses import sense_fixes
 from presscli.check.unit_fixes import per_fixes, unit_fixes
-from presscli.glossary.patterns import put
+from presscli.glossary.patterns import put_all
 from presscli.lexicon.places import exonym
 from presscli.lexicon.terms import acronym
 from presscli.lexicon.words import WORD
@@ -51,21 +51,19 @@ def repair(source: str, target: str) -> str:
     # Bare runs of digits mean the same in both languages.
     if digits and (_GROUPED.search(target) or _GROUPED.search(source)):
         for fixes in (_phone_fixes, _figure_fixes):
-            target = apply_fixes(target, list(fixes(source, target)))
+            target = apply_fixes(target, fixes(source, target))
     units = (unit_fixes, per_fixes)
     others = (_acronym_fixes, _place_fixes, _denial_fixes, _word_fixes)
     figured = (doubled_scales, scale_fixes, change_fixes) if digits else ()
     for fixes in (*figured, *units, *others):
-        target = apply_fixes(target, list(fixes(source, target)))
-    for start, end, new in sorted(sense_fixes(source, target), reverse=True):
-        target = put(target, start, end, new)
-    return target
+        target = apply_fixes(target, fixes(source, target))
+    return put_all(target, sense_fixes(source, target))
 
 
 _Fix = tuple[int, int, str]
 
 
-def apply_fixes(text: str, fixes: Sequence[_Fix]) -> str:
+def apply_fixes(text: str, fixes: Iterable[_Fix]) -> str:
     """The text with each start and end replaced by what stands beside them; none overlap."""
     for start, end, new in sorted(fixes, reverse=True):
         text = text[:start] + new + text[end:]

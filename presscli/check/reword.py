@@ -7,7 +7,7 @@ import functools
 from presscli.check.name_fixes import name_fixes
 from presscli.check.repair import apply_fixes, repair
 from presscli.check.wording import Wording, agree
-from presscli.glossary.patterns import put
+from presscli.glossary.patterns import put_all
 
 _SHELTER = 0xF0000
 """First of the signs that stand for a term while the rest is repaired (a plane for private use)."""
@@ -28,22 +28,16 @@ def mend(source: str, target: str, wording: Wording) -> str:
     uses = wording.find(source)
     if not uses:
         target = repair(source, target)
-        return apply_fixes(target, list(name_fixes(source, target)))
+        return apply_fixes(target, name_fixes(source, target))
     target = _sheltered_repair(source, reword(source, target, wording), wording)
     taken = [span for _, spans in agree(wording, source, target).honoured for span in spans]
-    return apply_fixes(target, list(name_fixes(source, target, uses, taken)))
+    return apply_fixes(target, name_fixes(source, target, uses, taken))
 
 
 def reword(source: str, target: str, wording: Wording) -> str:
     """Replace each translation of a term that is not the wanted one, if its place is plain."""
     agreement = agree(wording, source, target)
-    places = [(*span, use.english) for use, span in agreement.lacking if span]
-    last = len(target)
-    for start, end, english in sorted(places, reverse=True):
-        if end <= last:  # two terms may not claim one place
-            target = put(target, start, end, english)
-            last = start
-    return target
+    return put_all(target, ((*span, use.english) for use, span in agreement.lacking if span))
 
 
 def _sheltered_repair(source: str, target: str, wording: Wording) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator
 
-from presscli.check.counterparts import known_words, measure, telling_words
+from presscli.check.counterparts import known_words, measure, silent_words, telling_words
 from presscli.document import Finding, Severity
-from presscli.lexicon.words import WORD, word_set
+from presscli.lexicon.words import WORD
 
 _EXPLAINED = -2.0
 """What a word that has a counterpart takes from a stretch, where one that has none adds 1."""
@@ -32,21 +32,22 @@ def check_stretches(source: str, target: str) -> Iterator[Finding]:
         target: Its translation.
     """
     coverage = measure(source, target)
-    # What was left in Italian is said, well or badly; names are, and W-RESIDUE tells the rest.
-    silent = set(coverage.untranslated) - word_set(target)
-    unsupported = coverage.unsupported
-    omitted = _longest(source, silent, known_words, len(unsupported), _LEAST_OMITTED)
-    if omitted:
-        said = source[slice(*omitted)]
-        message = f"the translation seems to leave out '{said}'"
-        yield Finding(
-            "W-OMITTED", Severity.WARNING, message, source_value=said, source_span=omitted
-        )
+    silent, unsupported = silent_words(source, target), coverage.unsupported
+    left_out = _longest(source, silent, known_words, len(unsupported), _LEAST_OMITTED)
+    if left_out:
+        yield omitted(source, left_out)
     added = _longest(target, unsupported, telling_words, len(coverage.untranslated), _LEAST_ADDED)
     if added:
         said = target[slice(*added)]
         message = f"the source seems to say nothing of '{said}'"
         yield Finding("W-ADDED", Severity.WARNING, message, target_value=said, target_span=added)
+
+
+def omitted(source: str, span: tuple[int, int]) -> Finding:
+    """The warning that what stands in a span of the source is left out."""
+    said = source[slice(*span)]
+    message = f"the translation seems to leave out '{said}'"
+    return Finding("W-OMITTED", Severity.WARNING, message, source_value=said, source_span=span)
 
 
 def _longest(

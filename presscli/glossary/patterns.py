@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _OPAQUE = re.compile(r"(?<!\S)\S*(?:://|\bwww\.|@)\S*", re.IGNORECASE)
 _VOWELS = "aeiouAEIOU"
@@ -67,6 +67,15 @@ def put(text: str, start: int, end: int, english: str) -> str:
     if not before.strip(" \"'“‘«(") and english[:1].islower() and text[start : start + 1].isupper():
         english = english[:1].upper() + english[1:]
     return before + english + after
+
+
+def put_all(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+    """:func:`put` for each start, end and English; of places that overlap only the last."""
+    last = len(text)
+    for start, end, english in sorted(places, reverse=True):
+        if end <= last:
+            text, last = put(text, start, end, english), start
+    return text
 
 
 def _spelling(term: str) -> str:

@@ -57,10 +57,11 @@ class FalseFriend:
 def friends_by_word() -> Mapping[str, tuple[tuple[tuple[str, ...], FalseFriend], ...]]:
     """Each form of the table, as its words, with its row, by its first word."""
     found: dict[str, list[tuple[tuple[str, ...], FalseFriend]]] = {}
-    for forms, wrong, right, needs, unless in load_rows(_TABLE):
+    for forms, column, right, needs, unless in load_rows(_TABLE):
+        wrong = _wrong(column)
         friend = FalseFriend(
-            _wrong(wrong),
-            frozenset(item.split("=")[0].split("_")[0] for item in wrong.split()),
+            wrong,
+            frozenset(phrase.split()[0] for phrase in wrong),
             "|".join(map(_pattern, right.split())),
             _words(needs),
             _words(unless),

@@ -12,18 +12,18 @@ _LIST = "italian-words.txt.gz"
 _LEAST_STEM = 4
 """Letters that a listed form must share: with three, half of all surnames would be forms."""
 
-_VERBS = (
+_VERBS = tuple(map(str.split, (
     "are ando ano ato ata ati ate ava avano ò arono erà eranno erebbe erebbero asse assero"
     " iamo ino",
     "ere endo ono uto uta uti ute eva evano erà eranno erebbe erebbero esse essero iamo ente enti",
     "ire endo ono ito ita iti ite ivano ì irono irà iranno irebbe irebbero isse issero isce"
     " iscono isca iscano",
-)
-_NOUNS = (
+)))  # fmt: skip
+_NOUNS = tuple(map(str.split, (
     "o a i e", "se sero i", "co ca chi che ci", "go ga ghi ghe gi", "cio cia ci ce",
     "gio gia gi ge", "iglia iglie iglio igli",
     "ione ioni", "tore tori trice trici", "ista isti iste", "ico ica ici iche",
-)  # fmt: skip
+)))  # fmt: skip
 _DERIVED = ("mente", "issimo", "issima", "issimi", "issime")
 _CLITICS = ("si", "lo", "la", "li", "le", "ne", "gli", "mi", "ti", "ci", "vi")
 _ENDINGS = (
@@ -45,7 +45,7 @@ def is_italian(word: str) -> bool:
 
     Names that are words too (``rossi``, ``lodi``) are words here.
     """
-    if _is_listed(word) or any(_is_form(word, group.split()) for group in (*_VERBS, *_NOUNS)):
+    if _is_listed(word) or any(_is_form(word, endings) for endings in (*_VERBS, *_NOUNS)):
         return True
     if _is_derived(word) or _has_clitic(word) or _lacks_accent(word):
         return True
@@ -107,7 +107,7 @@ def _has_clitic(word: str) -> bool:
         if verb != word and len(verb) > _LEAST_STEM:
             full = f"{verb}e" if verb.endswith("r") else verb
             if full.endswith(("re", "ndo", "to", "ta", "ti", "te")) and (
-                _is_listed(full) or any(_is_form(full, group.split()) for group in _VERBS)
+                _is_listed(full) or any(_is_form(full, endings) for endings in _VERBS)
             ):
                 return True
     return False

@@ -15,12 +15,12 @@ def is_given_name(word: str) -> bool:
 
 def english_given_names(name: str) -> tuple[str, ...]:
     """English names and words, in lower case, that a translator may put for a given name."""
-    return _english().get(name.casefold(), ())
+    return _by_name("given-names.tsv").get(name.casefold(), ())
 
 
 def english_forms(name: str) -> tuple[str, ...]:
     """English spellings, in lower case, of a name of history, myth, a people or a region."""
-    return _forms().get(name.casefold(), ())
+    return _by_name("english-forms.tsv").get(name.casefold(), ())
 
 
 @functools.cache
@@ -36,14 +36,5 @@ def proper_names() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 
 @functools.cache
-def _english() -> Mapping[str, tuple[str, ...]]:
-    return _by_name("given-names.tsv")
-
-
-@functools.cache
-def _forms() -> Mapping[str, tuple[str, ...]]:
-    return _by_name("english-forms.tsv")
-
-
 def _by_name(table: str) -> Mapping[str, tuple[str, ...]]:
     return {row[0].casefold(): tuple(row[1].lower().split()) for row in load_rows(table)}
